@@ -1,0 +1,3 @@
+//! The command line: parse arguments, call `cli`, turn the outcome into an exit code.
+
+fn main() {}

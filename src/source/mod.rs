@@ -1,0 +1,15 @@
+//! Where inputs come from: walking folders, reading files, decoding bytes to text. The only module
+//! that opens files.
+
+/// One input: identity and bytes. Nothing later opens a file.
+#[derive(Clone, Debug, Default)]
+pub struct Input {
+    /// The path as walked; bytes that are not UTF-8 written as `\xHH`.
+    pub path: String,
+    /// The member inside the file.
+    pub member: Option<String>,
+    /// The contents.
+    pub bytes: Vec<u8>,
+    /// Nanoseconds since 1970 UTC of the last modification.
+    pub modified: i64,
+}
