@@ -1,28 +1,55 @@
-//! A credit line understood.
+//! A credit line understood: tokens, markers, grammar, people, chain, authority.
+//!
+//! [`parse`] reads a line in these steps, each a file of its own: [`tokens`] cuts it into words and
+//! gaps; [`lexicon`] and [`authority`] say what words mean; [`grammar`] takes segment by segment
+//! for a person, an organisation, a status, a flag, a licence; [`verdict`] settles what stayed open
+//! and whether the line is a credit at all; [`chain`] puts the organisations in order. [`split`]
+//! finds the credit at the end of a caption.
 
 pub mod authority;
+mod chain;
+pub mod fold;
+mod grammar;
+mod lexicon;
+mod licence;
 pub mod people;
+mod split;
+mod tokens;
+mod verdict;
+
+pub use authority::Authority;
+pub(crate) use split::{Strength, read_whole};
+pub use split::{CaptionSplit, split_caption};
 
 use crate::model::Credit;
-pub use authority::Authority;
+use lexicon::{Class, LEXICON};
 
-/// What `line` says of who is owed credit. Pure; never fails: a line that is no credit gives an
-/// empty [`Credit`] with a low confidence.
-pub fn parse(line: &str, _authority: &Authority) -> Credit {
-    // Placeholder until the grammar lands.
-    Credit { line: line.trim().to_owned(), ..Credit::default() }
+/// What `printed` says of who is owed credit. Pure; never fails: a line that is no credit gives a
+/// [`Credit`] without people, organisations and flags, and a low confidence.
+///
+/// Spans are byte offsets into `printed`.
+pub fn parse(printed: &str, authority: &Authority) -> Credit {
+    let reading = grammar::read(printed, authority);
+    verdict::settle(reading, authority)
 }
 
-/// A caption and the credit it held.
-#[derive(Clone, Debug, PartialEq)]
-pub struct CaptionSplit<'t> {
-    /// The caption without its credit.
-    pub caption: &'t str,
-    /// The credit as printed, marker and brackets and all; `None` when the caption holds none.
-    pub printed: Option<&'t str>,
+/// Whether `text` is a part of the page's interface: "Sign in", "hide caption".
+pub(crate) fn is_interface(text: &str) -> bool {
+    text.len() <= 80 && LEXICON.get(&fold::fold(text)).is_some_and(|e| e.class.has(Class::UI | Class::NOISE))
 }
 
-/// Splits a caption from the credit that stands at its end.
-pub fn split_caption<'t>(text: &'t str, _authority: &Authority) -> CaptionSplit<'t> {
-    CaptionSplit { caption: text, printed: None }
+/// The caption behind a label that says so: `Image caption, The port was closed`.
+pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
+    let head = text.get(..text.len().min(64)).unwrap_or(text);
+    let tokens = tokens::tokenise(head.get(..head.rfind(' ').unwrap_or(head.len())).unwrap_or(head));
+    let found = LEXICON.longest_at(&tokens, 0, tokens.words.len(), Class::CAPTION_LABEL)?;
+    let end = tokens.words[found.words - 1].end as usize;
+    let caption = text[end..].trim_start_matches([' ', ',', ':', '，', '：', '、', '،', '\u{a0}', '-', '–', '|']);
+    (!caption.is_empty()).then_some(caption)
+}
+
+/// Whether `text` says who wrote the article: `By Jane Ruiz`, `Von Ana Falk`.
+pub(crate) fn is_byline(text: &str) -> bool {
+    const HEADS: &[&str] = &["By ", "BY ", "Von ", "VON ", "Par ", "Por ", "Di ", "Door ", "Av ", "Af ", "Tekst ", "Text ", "Texte ", "Autor ", "Autor:", "Écrit par ", "Written by ", "Reported by ", "Story by ", "Автор", "글 ", "文／", "文/"];
+    text.len() <= 160 && HEADS.iter().any(|h| text.starts_with(h)) && text.chars().filter(|c| c.is_uppercase()).count() >= 2
 }

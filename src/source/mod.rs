@@ -1,6 +1,8 @@
 //! Where inputs come from: walking folders, reading files, decoding bytes to text. The only module
 //! that opens files.
 
+pub mod decode;
+
 /// One input: identity and bytes. Nothing later opens a file.
 #[derive(Clone, Debug, Default)]
 pub struct Input {

@@ -1,0 +1,339 @@
+//! A caption parted from the credit that stands at its end.
+//!
+//! A credit is cut from a caption only when all of it is read: what is not understood stays in the
+//! caption, so that nothing is lost.
+
+use super::authority::Authority;
+use super::lexicon::{Class, LEXICON};
+use super::tokens::{Gap, Tokens, tokenise};
+use super::verdict::ends_statement;
+use super::{parse, people};
+use crate::model::Credit;
+
+/// A caption and the credit it held.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CaptionSplit<'t> {
+    /// The caption without its credit.
+    pub caption: &'t str,
+    /// The credit as printed, marker and all; `None` when the caption holds none.
+    pub printed: Option<&'t str>,
+    /// How the credit was parted from the caption: `brackets`, `marker`, `separator`, `sentence`,
+    /// `slash`.
+    pub form: &'static str,
+}
+
+/// How much a text says by itself that it is a credit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Strength {
+    /// No credit.
+    None,
+    /// A bare name.
+    Weak,
+    /// A marker with a name that is not known.
+    Fair,
+    /// A known organisation and everything read, or a marker and everything read.
+    Strong,
+}
+
+impl Strength {
+    pub(crate) fn of(credit: &Credit) -> Self {
+        if !credit.says_something() || credit.confidence < 0.2 {
+            Self::None
+        } else if credit.confidence >= 0.6 {
+            Self::Strong
+        } else if credit.confidence >= 0.45 {
+            Self::Fair
+        } else {
+            Self::Weak
+        }
+    }
+}
+
+/// Bytes at the end of a caption in which its credit is looked for.
+const WINDOW: usize = 220;
+/// Most words of a credit.
+const MOST_WORDS: usize = 30;
+
+/// Splits a caption from the credit that stands at its end.
+pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'t> {
+    let whole = text.trim();
+    let body = without_interface(whole);
+    let found = brackets(body, authority).or_else(|| tail(body, authority));
+    match found {
+        Some((caption_end, start, end, form)) => CaptionSplit { caption: tidy(&body[..caption_end]), printed: Some(body[start..end].trim()), form },
+        None => CaptionSplit { caption: whole, printed: None, form: "" },
+    }
+}
+
+/// Words of the page's interface behind a credit.
+fn without_interface(text: &str) -> &str {
+    let mut text = text;
+    while let Some(rest) = LEXICON.interface_tails.iter().find_map(|w| strip_suffix_ignoring_case(text, w)) {
+        text = rest.trim_end();
+    }
+    text
+}
+
+fn strip_suffix_ignoring_case<'t>(text: &'t str, suffix: &str) -> Option<&'t str> {
+    let at = text.len().checked_sub(suffix.len())?;
+    let (rest, end) = (text.get(..at)?, text.get(at..)?);
+    let parted = rest.ends_with(|c: char| !c.is_alphanumeric());
+    (parted && end.to_lowercase() == suffix).then_some(rest)
+}
+
+/// What separated the credit stays with neither.
+fn tidy(caption: &str) -> &str {
+    caption.trim_end().trim_end_matches(['|', '/', '–', '—', '-', '(', '[', '（', '•', '·', '｜', '©']).trim_end()
+}
+
+type Cut = (usize, usize, usize, &'static str);
+
+/// `… (AP Photo/Sam Hill, File)`, `… Ana Ruiz (REUTERS)`.
+fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
+    let end = text.trim_end_matches(['.', ' ', '。', '*']);
+    let close = end.chars().next_back()?;
+    let open = match close {
+        ')' => '(',
+        ']' => '[',
+        '）' => '（',
+        '】' => '【',
+        '〕' => '〔',
+        _ => return None,
+    };
+    let inside_end = end.len() - close.len_utf8();
+    let start = matching(&end[..inside_end], open, close)?;
+    let inside = &end[start + open.len_utf8()..inside_end];
+    if inside.len() > WINDOW * 2 || inside.trim().is_empty() || tidy(&text[..start]).is_empty() {
+        return None;
+    }
+    let credit = parse(inside, authority);
+    // `(Ana Ruiz/Some House)`: a name, a slash and a house say it without a marker.
+    let paired = inside.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty() && read_whole(&credit);
+    if names_somebody(&credit) && Strength::of(&credit) == Strength::Strong || paired || suffixed(inside, &credit) {
+        // `Ana Ruiz (REUTERS)` behind a full stop: the name belongs to the credit.
+        if credit.people.is_empty()
+            && let Some(name) = name_before(&text[..start], authority)
+        {
+            return Some((name, name, end.len(), "brackets"));
+        }
+        return Some((start, start, end.len(), "brackets"));
+    }
+    None
+}
+
+fn names_somebody(credit: &Credit) -> bool {
+    !credit.people.is_empty() || !credit.organisations.is_empty() || credit.flags.iter().any(|f| *f != crate::model::Flag::File)
+}
+
+/// `（警視庁提供）`: a marker glued behind the name.
+fn suffixed(text: &str, credit: &Credit) -> bool {
+    let trimmed = text.trim();
+    names_somebody(credit) && LEXICON.suffixes.iter().any(|s| trimmed.len() > s.text.len() && trimmed.ends_with(s.text.as_str()))
+}
+
+fn matching(text: &str, open: char, close: char) -> Option<usize> {
+    let mut depth = 1;
+    for (at, c) in text.char_indices().rev() {
+        if c == close {
+            depth += 1;
+        } else if c == open {
+            depth -= 1;
+            if depth == 0 {
+                return Some(at);
+            }
+        }
+    }
+    None
+}
+
+/// Where a personal name begins that fills the space between the last full stop and the end.
+fn name_before(text: &str, authority: &Authority) -> Option<usize> {
+    let window = window_start(text, 80);
+    let tokens = tokenise(&text[window..]);
+    let count = tokens.words.len();
+    let start = (1..count).rev().find(|i| tokens.gap(*i).has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::OTHER) && statement_boundary(&tokens, *i))?;
+    let fits = count - start <= 5 && people::looks_like_name(&tokens, start, count) && authority.find_folded(tokens.folded(start, count)).is_none();
+    fits.then(|| window + tokens.words[start].start as usize)
+}
+
+/// A credit at the end that no brackets enclose.
+fn tail(text: &str, authority: &Authority) -> Option<Cut> {
+    let window = window_start(text, WINDOW);
+    let last = &text[window..];
+    let tokens = tokenise(last);
+    let count = tokens.words.len();
+    if count == 0 {
+        return None;
+    }
+    marked_tail(last, window, &tokens, authority).or_else(|| bare_tail(last, window, &tokens, authority))
+}
+
+/// `… Foto: Name`, `… © Name`, `…StudioQuelle: Name/dpa`, `… Photo by Name`.
+fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
+    let count = tokens.words.len();
+    for at in count.saturating_sub(MOST_WORDS)..count {
+        let word = &tokens.words[at];
+        let start = if tokens.gap(at).has(Gap::COPYRIGHT) && (window > 0 || at > 0 || !last.trim_start().starts_with('©')) {
+            last[..word.start as usize].rfind(['©', 'ⓒ', '℗']).unwrap_or(word.start as usize)
+        } else if let Some(found) = LEXICON.longest_at(tokens, at, count, Class::MARKER | Class::MARKER_BARE | Class::FLAG) {
+            let end = at + found.words;
+            let after = tokens.gap(end);
+            let colon = after.has(Gap::COLON | Gap::ELLIPSIS | Gap::EQUALS | Gap::COPYRIGHT | Gap::PIPE);
+            let starts_statement = at == 0 || statement_boundary(tokens, at) || tokens.gap(at).has(Gap::SEPARATORS);
+            let bare = found.entry.class.has(Class::MARKER_BARE) && starts_statement && word.capital;
+            let flag = found.entry.flag.is_some() && starts_statement && word.capital;
+            let plain = found.entry.class.has(Class::MARKER) && starts_statement && word.capital && authority.longest_at(tokens, end, count).is_some();
+            let colon = colon && (word.capital || word.caseless || starts_statement);
+            if end >= count || !(colon || bare || flag || plain) {
+                continue;
+            }
+            word.start as usize
+        } else if let Some(glued) = glued_marker(last, tokens, at) {
+            glued
+        } else {
+            continue;
+        };
+        if window == 0 && tidy(&last[..start]).is_empty() {
+            continue;
+        }
+        let printed = last[start..].trim();
+        let credit = parse(printed, authority);
+        let strength = Strength::of(&credit);
+        if strength >= Strength::Fair && read_whole(&credit) {
+            return Some((window + start, window + start, window + last.len(), "marker"));
+        }
+    }
+    None
+}
+
+/// `CupCredit: PA`, `VALENTINOFoto: Ana Ruiz`: a marker glued to the caption's last word.
+fn glued_marker(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
+    let word = &tokens.words[at];
+    if word.upper == 0 || word.letters < 5 || !tokens.gap(at + 1).has(Gap::COLON | Gap::ELLIPSIS) {
+        return None;
+    }
+    let text = &last[word.start as usize..word.end as usize];
+    let (cut, _) = text.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).last()?;
+    let entry = LEXICON.get(&super::fold::fold(&text[cut..]))?;
+    entry.class.has(Class::MARKER).then_some(word.start as usize + cut)
+}
+
+/// `… | AFP/Name`, `… Madrid. LUC PETIT / AFP`, `…している。共同通信社`, `… Klinik.Name/dpa`.
+fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
+    let count = tokens.words.len();
+    let cut = |start: usize, form| Some((window + start, window + start, window + last.len(), form));
+    for at in count.saturating_sub(14).max(1)..count {
+        let gap = tokens.gap(at);
+        let word = &tokens.words[at];
+        let spaced = gap.has(Gap::PIPE | Gap::BULLET) || gap.has(Gap::DASH) || gap.has(Gap::SLASH) && gap.has(Gap::SPACE);
+        let statement = statement_boundary(tokens, at);
+        let handle = gap.has(Gap::AT);
+        let glued = glued_name(last, tokens, at);
+        if !(spaced || statement || handle || glued.is_some() || before_slash(tokens, at, authority)) {
+            continue;
+        }
+        let mut start = glued.unwrap_or(word.start as usize);
+        if handle {
+            start = last[..start].rfind('@').unwrap_or(start);
+        }
+        let printed = last[start..].trim();
+        let credit = parse(printed, authority);
+        let strength = Strength::of(&credit);
+        let whole = read_whole(&credit);
+        let known = credit.organisations.iter().any(|o| o.known);
+        let form = if spaced { "separator" } else if statement { "sentence" } else { "slash" };
+        let accepted = whole
+            && match strength {
+                Strength::Strong => known && (spaced || statement && trusted_alone(&credit, printed) || handle || credit.people.len() + credit.organisations.len() > 1),
+                Strength::Fair | Strength::Weak => {
+                    gap.has(Gap::PIPE) && !credit.people.is_empty()
+                        || gap.has(Gap::SLASH) && gap.has(Gap::SPACE) && credit.people.len() == 1 && credit.organisations.is_empty()
+                        || statement && (credit.flags.contains(&crate::model::Flag::Uncredited) || with_job(&credit))
+                }
+                Strength::None => false,
+            };
+        if accepted {
+            return cut(start, form);
+        }
+    }
+    None
+}
+
+/// A bare organisation behind a full stop is a credit when nothing but it stands there.
+fn trusted_alone(credit: &Credit, printed: &str) -> bool {
+    printed.len() <= 120 && (credit.people.len() + credit.organisations.len() > 1 || credit.organisations.iter().any(|o| o.known))
+}
+
+/// `고영권 기자`: a name with its job word.
+fn with_job(credit: &Credit) -> bool {
+    credit.people.len() == 1 && credit.segments.iter().any(|s| s.why == "stands behind the name")
+}
+
+/// Everything of the line was read as something.
+pub(crate) fn read_whole(credit: &Credit) -> bool {
+    !credit.segments.iter().any(|s| s.taken_for == "unknown" && s.why == "not a name")
+}
+
+/// Word `at` begins a statement: a full stop, a quote or a bracket stands before it.
+fn statement_boundary(tokens: &Tokens, at: usize) -> bool {
+    if at == 0 {
+        return false;
+    }
+    let gap = tokens.gap(at);
+    if !ends_statement(gap) {
+        return false;
+    }
+    let (before, word) = (&tokens.words[at - 1], &tokens.words[at]);
+    if before.caseless {
+        return gap.has(Gap::DOT | Gap::ELLIPSIS);
+    }
+    let abbreviation = gap.has(Gap::DOT) && before.letters <= 1 && before.digits == 0;
+    !abbreviation && (word.capital || word.caseless || gap.has(Gap::AT)) || gap.has(Gap::DOT) && gap.has(Gap::SPACE) && before.letters > 2
+}
+
+/// `en BédarEmergencias Andalucía/EFE`: a name glued to the caption's last word.
+fn glued_name(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
+    let word = &tokens.words[at];
+    if word.lower < 2 || word.upper < 2 && word.capital || word.upper == 0 {
+        return None;
+    }
+    let slash_behind = (at + 1..tokens.words.len()).any(|i| tokens.gap(i).has(Gap::SLASH));
+    let text = &last[word.start as usize..word.end as usize];
+    let mut before = ' ';
+    let mut cut = None;
+    for (offset, c) in text.char_indices() {
+        if c.is_uppercase() && before.is_lowercase() {
+            cut = Some(offset);
+        }
+        before = c;
+    }
+    cut.filter(|c| slash_behind && text.len() - c > 2).map(|c| word.start as usize + c)
+}
+
+/// `… Grupo de Madrid EFE/ J.J. Guillén`, `… à Matignon LUC PETIT / AFP`: the chain begins at a known
+/// organisation or at a name in capitals right before the slash.
+fn before_slash(tokens: &Tokens, at: usize, authority: &Authority) -> bool {
+    let word = &tokens.words[at];
+    if !word.capital || word.caseless {
+        return false;
+    }
+    let Some(slash) = (at + 1..tokens.words.len().min(at + 7)).find(|i| tokens.gap(*i).has(Gap::SLASH)) else { return false };
+    if (at + 1..slash).any(|i| tokens.gap(i).has(Gap::COMMA | Gap::DOT) && tokens.words[i - 1].letters > 1) {
+        return false;
+    }
+    let after_lower = tokens.words[at - 1].upper == 0;
+    authority.find_folded(tokens.folded(at, slash)).is_some()
+        || (slash - at >= 2 && people::looks_like_name(tokens, at, slash) && (after_lower || (at..slash).all(|i| tokens.words[i].lower == 0) && tokens.words[at - 1].lower > 0))
+}
+
+/// The last `size` bytes of `text` from the beginning of a word.
+fn window_start(text: &str, size: usize) -> usize {
+    if text.len() <= size {
+        return 0;
+    }
+    let mut at = text.len() - size;
+    while !text.is_char_boundary(at) {
+        at += 1;
+    }
+    text[at..].find(char::is_whitespace).map_or(at, |space| at + space)
+}

@@ -1,0 +1,411 @@
+//! What stayed open is settled in the light of the whole line, and the line is judged.
+
+use super::authority::{Authority, Match};
+use super::chain::{self, Link};
+use super::grammar::{Element, Reading, Separator, Taken, is_prose};
+use super::lexicon::{Class, LEXICON};
+use super::people;
+use super::tokens::{Gap, Tokens};
+use crate::model::{Credit, Flag, Organisation, OrganisationKind, Person, Role, Segment, Span};
+
+/// Settles `reading` into a credit.
+pub(super) fn settle(mut reading: Reading<'_>, authority: &Authority) -> Credit {
+    reading.elements.sort_by_key(|e| (e.from, e.to));
+    doubt_ordinary_words(&mut reading, authority);
+    settle_open(&mut reading, authority);
+    names_in_chain(&mut reading);
+    let confidence = judge(&reading, authority);
+    let mut credit = Credit { line: line_of(&reading), segments: segments_of(&reading, authority, confidence), confidence, ..Credit::default() };
+    if confidence < ACCEPTED {
+        return credit;
+    }
+    fill(&reading, authority, &mut credit);
+    credit
+}
+
+/// Below this a line is no credit.
+const ACCEPTED: f32 = 0.2;
+
+/// A name that is also an ordinary word counts only beside a marker or another organisation.
+fn doubt_ordinary_words(reading: &mut Reading<'_>, authority: &Authority) {
+    let certain = |e: &Element| matches!(e.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Anywhere);
+    let people = reading.elements.iter().any(|e| matches!(e.taken, Taken::Person | Taken::Status(_)));
+    if reading.marked || people || reading.elements.iter().any(certain) {
+        return;
+    }
+    for element in &mut reading.elements {
+        if matches!(element.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Segment) {
+            element.taken = Taken::Open;
+            element.why = "known, but also an ordinary word: no marker and no other organisation beside it";
+        }
+    }
+}
+
+fn settle_open(reading: &mut Reading<'_>, authority: &Authority) {
+    let known = reading.elements.iter().any(|e| matches!(e.taken, Taken::Known(_)));
+    let by_the_piece = reading.elements.iter().any(|e| {
+        matches!(e.taken, Taken::Known(n) if authority.entries()[n].supplies_images()
+            || matches!(authority.entries()[n].kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
+    });
+    let mut person = reading.elements.iter().any(|e| e.taken == Taken::Person);
+    for index in 0..reading.elements.len() {
+        let element = &reading.elements[index];
+        if element.taken == Taken::Person && matches!(element.separator, Separator::Via | Separator::For) {
+            reading.elements[index].taken = Taken::Organisation;
+            reading.elements[index].why = "stands behind via or for";
+            continue;
+        }
+        if element.taken != Taken::Open {
+            continue;
+        }
+        let job = reading.elements.get(index + 1).is_some_and(|e| e.taken == Taken::Noise && e.separator == Separator::Space);
+        let (taken, why) = open(reading, element, Around { known, by_the_piece, person, job });
+        person |= taken == Taken::Person;
+        let element = &mut reading.elements[index];
+        (element.taken, element.why) = (taken, why);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Around {
+    /// An organisation of the authority stands in the line.
+    known: bool,
+    /// One that names its creators.
+    by_the_piece: bool,
+    /// A person stands in the line already.
+    person: bool,
+    /// A job word stands right behind.
+    job: bool,
+}
+
+fn open(reading: &Reading<'_>, element: &Element, around: Around) -> (Taken, &'static str) {
+    let tokens = &reading.tokens;
+    let (from, to) = (element.from, element.to);
+    let word = &tokens.words[from];
+    let supported = reading.marked || around.known;
+    if to - from == 1 {
+        let class = LEXICON.class(tokens, from);
+        if class.has(Class::COMMON | Class::UI | Class::AND | Class::PARTICLE) && !(supported && word.capital && !class.has(Class::UI | Class::AND)) {
+            return (Taken::Noise, "an ordinary word");
+        }
+        if word.caseless {
+            return caseless(tokens, from, around, reading.marked);
+        }
+        if matches!(element.separator, Separator::Via | Separator::For) {
+            return (Taken::Organisation, "stands behind via or for");
+        }
+        if word.digits > 0 || (word.upper == word.letters && word.letters <= 6) || word.upper > 1 && word.lower > 0 && !people::looks_like_surname(tokens, from) {
+            return match word.letters > 1 && (supported || word.digits == 0) {
+                true => (Taken::Organisation, "an abbreviation or a coined name"),
+                false => (Taken::Noise, "not a name"),
+            };
+        }
+        if around.by_the_piece && !around.person && (people::looks_like_surname(tokens, from) || word.upper == 0) {
+            return (Taken::Person, "a single name beside an organisation that names its creators");
+        }
+        if element.separator == Separator::By && word.capital {
+            return (Taken::Person, "stands behind by");
+        }
+        if word.capital && word.letters > 1 {
+            return (Taken::Organisation, "a single name");
+        }
+        return (Taken::Noise, "not a name");
+    }
+    if matches!(element.separator, Separator::Via | Separator::For) && word.capital {
+        return (Taken::Organisation, "stands behind via or for");
+    }
+    let prose = is_prose(tokens, from, to);
+    if !prose && to - from <= 6 && (supported && word.capital || word.caseless && reading.marked) {
+        return (Taken::Organisation, "a name that is no person's");
+    }
+    (Taken::Noise, "not a name")
+}
+
+/// Scripts without case: names of people are short there.
+fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Taken, &'static str) {
+    let word = &tokens.words[index];
+    let folded = tokens.folded(index, index + 1);
+    let hangul = folded.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+    let han = folded.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々'));
+    if hangul && (2..=4).contains(&word.letters) || han && (2..=4).contains(&word.letters) && (around.job || around.known && !around.person) {
+        return (Taken::Person, "as long as a personal name");
+    }
+    if marked || around.known || around.job || hangul || han && word.letters <= 8 {
+        return (Taken::Organisation, "a name that is no person's");
+    }
+    (Taken::Noise, "not a name")
+}
+
+/// `Jose Breton/Pics Action/NurPhoto`: behind the creator and before a known house stands another
+/// house, whatever its shape.
+fn names_in_chain(reading: &mut Reading<'_>) {
+    let elements = &reading.elements;
+    let mut turned = Vec::new();
+    let mut person: Option<usize> = None;
+    for (index, element) in elements.iter().enumerate() {
+        match element.taken {
+            Taken::Person => {
+                let in_chain = person.is_some() && matches!(element.separator, Separator::Slash | Separator::Dash);
+                let house_behind = elements[index + 1..].iter().any(|e| matches!(e.taken, Taken::Known(_)));
+                let house_before = elements[..index].iter().any(|e| matches!(e.taken, Taken::Known(_)));
+                if in_chain && house_behind && !house_before {
+                    turned.push(index);
+                } else {
+                    person = Some(index);
+                }
+            }
+            Taken::Known(_) | Taken::Organisation => {}
+            _ => {}
+        }
+    }
+    for index in turned {
+        reading.elements[index].taken = Taken::Organisation;
+        reading.elements[index].why = "stands between the creator and a known house";
+    }
+}
+
+/// How sure we are that the line is a credit, and that it is read right.
+fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
+    if reading.negative {
+        return 0.0;
+    }
+    let entry = |e: &Element| match e.taken {
+        Taken::Known(n) => Some(&authority.entries()[n]),
+        _ => None,
+    };
+    let count = |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();
+    let supplier = reading.elements.iter().any(|e| entry(e).is_some_and(super::authority::Entry::supplies_images));
+    let known = count(&|e| entry(e).is_some());
+    let people = count(&|e| e.taken == Taken::Person);
+    let shaped = count(&|e| e.taken == Taken::Organisation);
+    let flags = count(&|e| matches!(e.taken, Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)));
+    let body = reading.body;
+    let unread: usize = reading.elements.iter().filter(|e| e.taken == Taken::Noise && e.why == "not a name").map(|e| e.to - e.from).sum();
+    if known + people + shaped + flags == 0 {
+        return 0.0;
+    }
+    let footer = reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
+    if (footer || reading.rights_reserved) && !supplier && people == 0 {
+        return 0.05;
+    }
+    if !reading.marked && known == 0 {
+        return unsupported(reading, people, shaped, flags, unread);
+    }
+    if unread > 0 && (!reading.marked || unread > 6 || people + known + shaped == 0) {
+        return 0.1;
+    }
+    if !reading.marked && people == 0 && known > 0 && prose_in_names(reading) {
+        return 0.1;
+    }
+    let mut confidence: f32 = 0.3;
+    confidence += if reading.marked { 0.35 } else { 0.0 };
+    confidence += if known > 0 { 0.3 } else { 0.0 };
+    confidence += if supplier { 0.05 } else { 0.0 };
+    confidence += if people > 0 && body.1 - body.0 > 1 { 0.05 } else { 0.0 };
+    confidence -= 0.15 * unread.min(2) as f32;
+    confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
+    confidence -= if people + known + shaped == 0 { 0.1 } else { 0.0 };
+    confidence -= if reading.marked && reading.source_only && known == 0 { 0.2 } else { 0.0 };
+    confidence.clamp(0.2, 1.0)
+}
+
+/// No marker and no known organisation: a bare name is all that is believed, and little.
+fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize, unread: usize) -> f32 {
+    let (from, to) = reading.body;
+    if unread > 0 || prose_in_names(reading) || to - from > 8 {
+        return 0.1;
+    }
+    if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {
+        return 0.1;
+    }
+    match (people, shaped) {
+        (0, 0) if flags > 0 => 0.4,
+        (1..=3, 0) => 0.4,
+        (_, 1..=3) => 0.3,
+        _ => 0.1,
+    }
+}
+
+/// `Associated Press in Valencia`: small words that no name of an organisation has.
+fn prose_in_names(reading: &Reading<'_>) -> bool {
+    reading.elements.iter().filter(|e| e.taken == Taken::Organisation).any(|e| {
+        (e.from..e.to).any(|i| {
+            let w = &reading.tokens.words[i];
+            let folded = reading.tokens.folded(i, i + 1);
+            w.lower > 0 && w.upper == 0 && LEXICON.class(&reading.tokens, i).has(Class::COMMON) && !matches!(folded, "of" | "the" | "and" | "for" | "de" | "des" | "der" | "und" | "fur" | "la" | "los" | "du" | "dos" | "das" | "per" | "pour" | "para" | "et" | "au" | "aux" | "e" | "y" | "por")
+        })
+    })
+}
+
+fn legal_form(reading: &Reading<'_>) -> bool {
+    let tokens = &reading.tokens;
+    (reading.body.0..reading.body.1).any(|i| {
+        matches!(tokens.folded(i, i + 1), "gmbh" | "ltd" | "llc" | "plc" | "slu" | "spa" | "kg" | "pty" | "limited" | "aps" | "oyj" | "kft" | "zrt" | "doo")
+            || tokens.folded(i, i + 1) == "a" && i + 1 < reading.body.1 && tokens.folded(i + 1, i + 2) == "s"
+    })
+}
+
+fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
+    let tokens = &reading.tokens;
+    let mut links: Vec<Link> = Vec::new();
+    let mut keys: Vec<String> = Vec::new();
+    let mut last_person = 0;
+    for element in &reading.elements {
+        match &element.taken {
+            Taken::Known(number) => {
+                let name = &authority.entries()[*number].name;
+                add_link(&mut links, Link { known: Some(*number), name: name.clone(), separator: element.separator, words: (element.from, element.to) });
+                if authority.entries()[*number].kind == Some(OrganisationKind::Social) {
+                    credit.flags.push(Flag::SocialMedia);
+                }
+            }
+            Taken::Organisation => {
+                let name = name_of(reading, element);
+                add_link(&mut links, Link { known: None, name, separator: element.separator, words: (element.from, element.to) });
+            }
+            Taken::Person => {
+                let name = people::display(reading.printed, tokens, element.from, element.to);
+                let key = people::fold(&name);
+                if !keys.contains(&key) {
+                    keys.push(key);
+                    credit.people.push(Person { name, span: span_of(tokens, element.from, element.to) });
+                }
+                last_person = element.from + 1;
+            }
+            Taken::Status(status) => credit.status = credit.status.or(Some(*status)),
+            Taken::Flag(flag) => credit.flags.push(*flag),
+            Taken::Licence(name) => credit.licence = credit.licence.take().or_else(|| Some(name.clone())),
+            Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
+        }
+    }
+    take_collection(&mut links, authority, credit);
+    let person_last = last_person > 0 && links.iter().all(|l| l.words.0 < last_person);
+    let links = chain::order(links, person_last, authority);
+    let count = links.len();
+    credit.organisations = links
+        .into_iter()
+        .enumerate()
+        .map(|(place, link)| Organisation { name: link.name, span: span_of(tokens, link.words.0, link.words.1), known: link.known.is_some(), role: role(place, count) })
+        .collect();
+    if !credit.people.is_empty() || !credit.organisations.is_empty() {
+        credit.flags.retain(|f| *f != Flag::Uncredited);
+    }
+    credit.flags.sort_unstable();
+    credit.flags.dedup();
+    if reading.copyright {
+        credit.copyright = Some(reading.printed.trim().to_owned());
+    }
+}
+
+fn role(place: usize, count: usize) -> Role {
+    match (place, count) {
+        (_, 1) => Role::Sole,
+        (0, _) => Role::Originator,
+        (p, n) if p + 1 == n => Role::Distributor,
+        _ => Role::Intermediary,
+    }
+}
+
+/// Each organisation once: `AFP Contributor | AFP | Getty Images` names AFP once.
+fn add_link(links: &mut Vec<Link>, link: Link) {
+    if !links.iter().any(|l| l.name == link.name) {
+        links.push(link);
+    }
+}
+
+/// A brand counts as collection where its distributor stands beside it, as an organisation alone.
+fn take_collection(links: &mut Vec<Link>, authority: &Authority, credit: &mut Credit) {
+    let names: Vec<String> = links.iter().map(|l| l.name.clone()).collect();
+    links.retain(|link| {
+        let Some(entry) = link.known.map(|n| &authority.entries()[n]) else { return true };
+        let inside = entry.kind == Some(OrganisationKind::Collection) && entry.parent.as_ref().is_some_and(|p| names.contains(p));
+        if inside && credit.collection.is_none() {
+            credit.collection = Some(entry.name.clone());
+        }
+        !inside
+    });
+}
+
+/// An unknown organisation keeps the name printed; a small leading article and quotes go.
+fn name_of(reading: &Reading<'_>, element: &Element) -> String {
+    let tokens = &reading.tokens;
+    let mut from = element.from;
+    let article = |w: &str| matches!(w, "the" | "die" | "der" | "das" | "la" | "le" | "el" | "los" | "las" | "il");
+    if element.to - from > 1 && tokens.words[from].upper == 0 && article(tokens.folded(from, from + 1)) {
+        from += 1;
+    }
+    let start = tokens.words[from].start as usize;
+    let mut end = tokens.words[element.to - 1].end as usize;
+    // Inc., Co., e.V. keep their dot.
+    if reading.printed[end..].starts_with('.') && tokens.words[element.to - 1].letters <= 3 && element.to < tokens.words.len() {
+        end += 1;
+    }
+    reading.printed[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn span_of(tokens: &Tokens, from: usize, to: usize) -> Span {
+    Span::new(tokens.words[from].start as usize, tokens.words[to - 1].end as usize)
+}
+
+/// The line without its markers, its outer brackets and what says nothing at its end.
+fn line_of(reading: &Reading<'_>) -> String {
+    let (from, to) = reading.body;
+    let printed = reading.printed;
+    if from >= to {
+        return printed.trim().to_owned();
+    }
+    let tokens = &reading.tokens;
+    let mut start = tokens.words[from].start as usize;
+    while let Some(c) = printed[..start].chars().next_back().filter(|c| matches!(c, '@' | '"' | '“' | '„' | '«')) {
+        start -= c.len_utf8();
+    }
+    // 기자, 撮影, 提供: a marker that stands behind the name.
+    let suffixed = reading.elements.iter().any(|e| e.to == to && e.from > from && e.taken == Taken::Noise && tokens.words[e.from].caseless);
+    let to = if suffixed { to - 1 } else { to };
+    let end = if to < tokens.words.len() { tokens.words[to - 1].end as usize } else { printed.trim_end().len() };
+    let mut line = printed[start..end].trim();
+    for (open, close) in [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')] {
+        while line.ends_with(close) && line.matches(close).count() > line.matches(open).count() {
+            line = line[..line.len() - close.len_utf8()].trim_end();
+        }
+    }
+    line.to_owned()
+}
+
+fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) -> Vec<Segment> {
+    let tokens = &reading.tokens;
+    reading
+        .elements
+        .iter()
+        .map(|e| {
+            let span = span_of(tokens, e.from, e.to);
+            let text = || span.of(reading.printed).unwrap_or_default().to_owned();
+            let (taken_for, value) = match &e.taken {
+                Taken::Marker => ("marker", text()),
+                Taken::Known(n) => {
+                    let entry = &authority.entries()[*n];
+                    (if entry.kind == Some(OrganisationKind::Collection) { "collection" } else { "organisation" }, entry.name.clone())
+                }
+                Taken::Organisation => ("organisation", name_of(reading, e)),
+                Taken::Person => ("person", people::display(reading.printed, tokens, e.from, e.to)),
+                Taken::Status(status) => ("status", status.to_string()),
+                Taken::Flag(flag) => ("flag", flag.to_string()),
+                Taken::Licence(name) => ("licence", name.clone()),
+                Taken::Aside | Taken::Noise | Taken::Open => ("unknown", text()),
+            };
+            let sure = match &e.taken {
+                Taken::Known(_) | Taken::Marker | Taken::Licence(_) => 0.95,
+                Taken::Status(_) | Taken::Flag(_) => 0.9,
+                Taken::Person => 0.8,
+                Taken::Organisation => 0.6,
+                _ => 0.3,
+            };
+            Segment { span, taken_for, value, why: e.why, confidence: if confidence < ACCEPTED { sure * 0.5 } else { sure } }
+        })
+        .collect()
+}
+
+/// Whether a gap ends a statement; shared with the splitting of captions.
+pub(super) fn ends_statement(gap: Gap) -> bool {
+    gap.has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::CLOSE | Gap::OTHER)
+}

@@ -1,0 +1,77 @@
+//! A text cut into blocks: its lines that are not blank.
+
+use crate::model::Span;
+
+/// One line that is not blank.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::extract) struct Block<'t> {
+    /// Without white space at its ends.
+    pub text: &'t str,
+    /// Byte of the document where `text` begins.
+    pub start: usize,
+    /// Line of the document, from 1.
+    pub line: u32,
+    /// A blank line, or the beginning of the document, stands before it.
+    pub blank_before: bool,
+}
+
+impl Block<'_> {
+    /// The bytes of the document that the block covers.
+    pub fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.text.len())
+    }
+
+}
+
+/// Cuts `text`.
+pub(in crate::extract) fn cut(text: &str) -> Vec<Block<'_>> {
+    let mut blocks = Vec::with_capacity(text.len() / 160 + 4);
+    let mut blank = true;
+    let mut start = 0;
+    let mut number = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())) {
+        number += 1;
+        let line = &text[start..end];
+        let trimmed = trim(line);
+        if trimmed.is_empty() {
+            blank = true;
+        } else {
+            let offset = trimmed.as_ptr() as usize - text.as_ptr() as usize;
+            blocks.push(Block { text: trimmed, start: offset, line: number, blank_before: blank });
+            blank = false;
+        }
+        start = end + 1;
+        if end == text.len() {
+            break;
+        }
+    }
+    join_brackets(text, &mut blocks);
+    blocks
+}
+
+/// Dumps break a line inside brackets where the page had an element: `… vigil (`, `Image:`,
+/// `Getty Images`, `)` are one line.
+fn join_brackets<'t>(text: &'t str, blocks: &mut Vec<Block<'t>>) {
+    /// Most blocks that are joined.
+    const MOST: usize = 5;
+    let mut kept = 0;
+    let mut at = 0;
+    while at < blocks.len() {
+        let mut block = blocks[at];
+        if block.text.ends_with(['(', '（', '['])
+            && let Some(close) = (at + 1..blocks.len().min(at + MOST)).find(|i| blocks[*i].text.starts_with([')', '）', ']']))
+            && let Some(joined) = Span::new(block.start, blocks[close].span().end).of(text)
+        {
+            block.text = joined;
+            at = close;
+        }
+        blocks[kept] = block;
+        kept += 1;
+        at += 1;
+    }
+    blocks.truncate(kept);
+}
+
+fn trim(line: &str) -> &str {
+    line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '\u{feff}' | '\u{200b}'))
+}

@@ -1,0 +1,37 @@
+//! Plain-text articles: text dumps of news pages.
+//!
+//! The text is cut into blocks ([`blocks`]), each block is taken for what it is by itself
+//! ([`roles`]), then captions, credits and titles that stand in neighbouring blocks are put
+//! together ([`assemble`]). Videos have a form of their own ([`video`]); the document's own facts
+//! are read by [`facts`].
+
+mod assemble;
+pub(super) mod blocks;
+pub(super) mod facts;
+mod roles;
+mod video;
+
+use crate::credit::Authority;
+use crate::model::Extraction;
+
+/// Reads the media items and the facts of a plain-text article.
+pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
+    let blocks = blocks::cut(text);
+    facts::read(&blocks, &mut out.document);
+    out.items = items(&blocks, authority, Vec::new());
+}
+
+/// The media items of `blocks`; `pictures` are those that the format itself declares.
+pub(super) fn items(blocks: &[blocks::Block<'_>], authority: &Authority, pictures: Vec<Picture>) -> Vec<crate::model::MediaItem> {
+    let roles = roles::of(blocks, authority);
+    assemble::assemble(blocks, roles, authority, pictures)
+}
+
+/// A picture that the format declares by its own means (Markdown's `![alt](address)`).
+pub(super) struct Picture {
+    /// The block that it stands in.
+    pub block: usize,
+    pub alt: Option<String>,
+    pub title: Option<String>,
+    pub url: String,
+}

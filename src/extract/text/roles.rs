@@ -1,0 +1,148 @@
+//! What each block is by itself.
+
+use super::blocks::Block;
+use super::video::{self, Label};
+use crate::credit::{self, Authority, Strength};
+use crate::model::Credit;
+
+/// What a block was taken for.
+#[derive(Debug)]
+pub(super) enum Role<'t> {
+    /// Running text, a heading, or something not understood: may still serve as a caption.
+    Text,
+    /// A line of the page: never a caption.
+    Interface,
+    /// A caption that holds its credit.
+    Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: &'static str },
+    /// A credit alone.
+    Credit { printed: &'t str, credit: Box<Credit>, strength: Strength, bare: bool },
+    /// A caption that its label shows to be one: `Image caption, …`.
+    Caption { caption: &'t str },
+    /// `3 of 12 |`: what follows belongs to a gallery.
+    Counter,
+    /// A video's label, duration or title.
+    Video(Label<'t>),
+}
+
+/// The roles of `blocks`, one each.
+pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t>> {
+    blocks.iter().map(|block| role(block.text, authority)).collect()
+}
+
+/// Captions are no longer than this, in bytes.
+const LONGEST_CAPTION: usize = 1500;
+/// A credit alone is no longer than this, in bytes.
+const LONGEST_CREDIT: usize = 220;
+
+fn role<'t>(text: &'t str, authority: &Authority) -> Role<'t> {
+    if text.len() > LONGEST_CAPTION || !worth_a_look(text) {
+        return Role::Text;
+    }
+    if let Some(label) = video::label(text, authority) {
+        return Role::Video(label);
+    }
+    let (text, counted) = match counter(text) {
+        Some("") => return Role::Counter,
+        Some(rest) => (rest, true),
+        None => (text, false),
+    };
+    if credit::is_interface(text) {
+        return Role::Interface;
+    }
+    if let Some(caption) = credit::labelled_caption(text) {
+        return captioned(caption, authority).unwrap_or(Role::Caption { caption });
+    }
+    let alone = (text.len() <= LONGEST_CREDIT && !credit::is_byline(text)).then(|| credit_alone(text, authority)).flatten();
+    // A line that begins with a marker is a credit; one with a marker inside is a caption first.
+    let marked_inside = alone.as_ref().is_none_or(|a| matches!(a, Role::Credit { credit, .. } if marker_inside(credit)));
+    if marked_inside && let Some(role) = captioned(text, authority) {
+        return role;
+    }
+    if let Some(role) = alone {
+        return role;
+    }
+    if counted { Role::Caption { caption: text } } else { Role::Text }
+}
+
+/// A cheap look at the line's end: most paragraphs of the body end here.
+fn worth_a_look(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let last = bytes[bytes.len() - 1];
+    if bytes.len() < 90 || !matches!(last, b'.' | b'"' | b'!' | b'?' | b',' | b';') {
+        return true;
+    }
+    let tail = &bytes[bytes.len().saturating_sub(70)..];
+    tail.iter().any(|b| matches!(b, b'|' | b'/' | b':' | b'@' | b')' | b']' | 0xC2 | 0xE2 | 0xEF))
+}
+
+fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
+    let split = credit::split_caption(text, authority);
+    let printed = split.printed?;
+    if split.form == "brackets" && signs_off(text, printed) {
+        return None;
+    }
+    let credit = Box::new(credit::parse(printed, authority));
+    Some(Role::Captioned { caption: split.caption, printed, credit, form: split.form })
+}
+
+/// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
+fn signs_off(text: &str, printed: &str) -> bool {
+    let short = printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
+    short && text.len() > 280
+}
+
+fn credit_alone<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
+    let credit = credit::parse(text, authority);
+    let strength = Strength::of(&credit);
+    if strength == Strength::None || !credit::read_whole(&credit) {
+        return None;
+    }
+    let marked = credit.segments.iter().any(|s| s.taken_for == "marker") || text.contains('©');
+    let single = credit.people.len() + credit.organisations.len() <= 1;
+    // A name without marker, status or partner: an organisation, a person, a heading?
+    let bare = !marked && single && credit.status.is_none() && credit.licence.is_none();
+    if strength < Strength::Fair && (marked || !bare || credit.people.is_empty() && credit.flags.is_empty()) {
+        return None;
+    }
+    Some(Role::Credit { printed: text, credit: Box::new(credit), strength, bare })
+}
+
+/// A name, then a marker and another name: `Jo Lund. (Photo by Ana Ruiz)` is a caption and its credit.
+fn marker_inside(credit: &Credit) -> bool {
+    let first = credit.segments.first().map(|s| s.taken_for);
+    matches!(first, Some("person" | "organisation")) && credit.segments.iter().skip(1).any(|s| matches!(s.taken_for, "marker")) || credit.line.get(1..).is_some_and(|l| l.contains('©'))
+}
+
+/// `3 of 12 |`, `3/12`: the rest of the line behind a gallery's counter.
+fn counter(text: &str) -> Option<&str> {
+    let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
+    let first = digits(text);
+    if first == 0 || first > 3 {
+        return None;
+    }
+    let rest = text[first..].trim_start();
+    let rest = ["of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/"].iter().find_map(|w| rest.strip_prefix(w))?.trim_start();
+    let second = digits(rest);
+    if second == 0 || second > 3 {
+        return None;
+    }
+    let rest = rest[second..].trim_start();
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    Some(rest.strip_prefix(['|', ':', '–', '-'])?.trim_start())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::counter;
+
+    #[test]
+    fn counters_of_galleries() {
+        assert_eq!(counter("3 of 12 |"), Some(""));
+        assert_eq!(counter("3 of 12 | A boat."), Some("A boat."));
+        assert_eq!(counter("3 von 12"), Some(""));
+        assert_eq!(counter("3 of 12 people voted"), None);
+        assert_eq!(counter("Three of 12"), None);
+    }
+}
