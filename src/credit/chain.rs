@@ -31,7 +31,7 @@ pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) 
         }
     }
     // `Keystone/The White House via AP`: the house in front distributes what comes via another.
-    let in_front = groups.len() > 1 && groups[0].len() > 1 && first_house(&groups[0][0]);
+    let in_front = groups.len() > 1 && groups[0].len() > 1 && first_house(&groups[0][0]) && !is_parent(&groups[0][1], &groups[0][0], authority);
     let front = in_front.then(|| groups[0].remove(0));
     let single = groups.len() == 1;
     let mut out: Vec<Link> = Vec::new();

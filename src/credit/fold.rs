@@ -23,8 +23,12 @@ pub(super) fn fold_word(text: &str, out: &mut String) {
 pub fn fold(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut gap = false;
+    let mut before = ' ';
     for c in text.chars() {
         if c.is_alphanumeric() || is_mark(c) {
+            // AFP時事 is two words, as the tokens have it.
+            gap |= is_east_asian(c) && (before.is_lowercase() || before.is_uppercase()) || c.is_ascii_alphabetic() && is_east_asian(before);
+            before = c;
             if gap && !out.is_empty() {
                 out.push(' ');
             }
@@ -42,6 +46,11 @@ pub fn fold(text: &str) -> String {
         Some(rest) if !rest.is_empty() => rest.to_owned(),
         _ => out,
     }
+}
+
+/// Letters of scripts that are written without spaces, and Hangul.
+pub(super) fn is_east_asian(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '々')
 }
 
 /// Characters that stand inside a word without parting it: apostrophes, soft hyphens, joiners.

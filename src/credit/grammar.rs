@@ -132,7 +132,8 @@ impl Reader<'_, '_> {
             return;
         }
         let whole = LEXICON.get(self.tokens().folded(0, to)).map_or(Class::default(), |e| e.class);
-        let inside = (0..to).any(|i| LEXICON.longest_at(self.tokens(), i, to, Class::NEGATIVE).is_some());
+        let inside = (0..to).any(|i| LEXICON.longest_at(self.tokens(), i, to, Class::NEGATIVE).is_some())
+            || self.tokens().words.iter().any(|w| w.caseless) && LEXICON.negative_parts.iter().any(|p| self.tokens().folded.contains(p.as_str()));
         self.out.negative = whole.has(Class::UI) || inside;
     }
 
@@ -204,11 +205,13 @@ impl Reader<'_, '_> {
             Gap::COLON | Gap::ELLIPSIS | Gap::EQUALS | Gap::COPYRIGHT | Gap::PIPE | Gap::SLASH | Gap::DASH | Gap::OPEN | Gap::BULLET | Gap::NEWLINE,
         );
         let class = found.entry.class;
+        let dated = is_year_at(tokens, end) && tokens.folded(from, end).ends_with("copyright");
         if end >= to {
             // A marker alone says nothing; a flag alone ("Archivo") is a segment.
             return None;
         }
         let accepted = class.has(Class::MARKER_BARE)
+            || dated
             || class.has(Class::MARKER) && (parted || after.has(Gap::COMMA) && found.words > 1 || self.marker_without_separator(from, end, to))
             || class.has(Class::FLAG) && (parted && !after.has(Gap::SLASH | Gap::OPEN) || ends_with_connective(tokens, end));
         if !accepted {
@@ -252,7 +255,7 @@ impl Reader<'_, '_> {
             if at > start
                 && let Some(found) = self.boundary(start, at, to)
             {
-                self.segment(start, at, separator);
+                self.segment_or_other_role(start, at, separator);
                 separator = found.0;
                 start = at + found.1;
                 at = start;
@@ -271,7 +274,20 @@ impl Reader<'_, '_> {
             at += 1;
         }
         if start < to {
-            self.segment(start, to, separator);
+            self.segment_or_other_role(start, to, separator);
+        }
+    }
+
+    /// `Styling: Name`: whoever stands behind another role's name has no authorship of the picture.
+    fn segment_or_other_role(&mut self, from: usize, to: usize, separator: Separator) {
+        let role_before = separator == Separator::Colon
+            && self.out.elements.last().is_some_and(|e| {
+                e.to == from && LEXICON.get(self.tokens().folded(e.from, e.to)).is_some_and(|p| p.class.has(Class::OTHER_ROLE))
+            });
+        if role_before {
+            self.push(from, to, Taken::Aside, separator, "has another role than the creator's");
+        } else {
+            self.segment(from, to, separator);
         }
     }
 
@@ -292,7 +308,7 @@ impl Reader<'_, '_> {
         if let Some(separator) = separator {
             return Some((separator, 0));
         }
-        if at + 1 >= to {
+        if at + 1 >= to || self.inside_quotes(start, at) {
             return None;
         }
         let word = self.connective(at, to)?;
@@ -303,6 +319,13 @@ impl Reader<'_, '_> {
             _ => false,
         };
         believed.then_some((word, 1))
+    }
+
+    /// Small words inside a quoted name part nothing.
+    fn inside_quotes(&self, start: usize, at: usize) -> bool {
+        let tokens = self.tokens();
+        let opened = (start..at).filter(|i| tokens.gap(*i).has(Gap::QUOTE)).count();
+        opened == 1 && !tokens.gap(at).has(Gap::QUOTE)
     }
 
     /// A dot that ends a statement: not one of an initial or an abbreviation.
@@ -321,6 +344,10 @@ impl Reader<'_, '_> {
             return None;
         }
         let class = LEXICON.class(tokens, at);
+        // CC BY is a licence.
+        if at > 0 && tokens.folded(at - 1, at) == "cc" {
+            return None;
+        }
         // "Via" is printed with a capital too; the short ones are particles of names.
         if class.has(Class::VIA) {
             return Some(Separator::Via);
@@ -613,6 +640,10 @@ fn links_names(folded: &str) -> bool {
     )
 }
 
+fn is_year_at(tokens: &Tokens, index: usize) -> bool {
+    index < tokens.words.len() && is_year(tokens, index)
+}
+
 fn is_year(tokens: &Tokens, index: usize) -> bool {
     let word = tokens.folded(index, index + 1);
     word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
@@ -628,17 +659,18 @@ fn ends_with_connective(tokens: &Tokens, end: usize) -> bool {
 
 /// Words that make a name an organisation: Agency, Ltd, Police, a domain, an acronym.
 pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) -> bool {
+    // A domain: n-tv.de
+    let last = &tokens.words[to - 1];
+    if to - from > 1 && to - from <= 5 && tokens.gap(to - 1).0 == Gap::DOT && last.lower == last.letters && (2..=4).contains(&last.letters) {
+        return true;
+    }
     if to - from > 10 || is_prose(tokens, from, to) {
         return false;
     }
     (from..to).any(|i| {
         let word = &tokens.words[i];
         let class = LEXICON.class(tokens, i);
-        if class.has(Class::SHAPE) && (word.capital || word.caseless) && !(class.has(Class::PARTICLE) && to - from > 1) {
-            return true;
-        }
-        // A domain: n-tv.de
-        if i > from && tokens.gap(i).0 == Gap::DOT && word.lower == word.letters && (2..=4).contains(&word.letters) && i + 1 == to {
+        if class.has(Class::SHAPE) && !class.has(Class::WEAK) && (word.capital || word.caseless) && !(class.has(Class::PARTICLE) && to - from > 1) {
             return true;
         }
         word.caseless && word.letters > 1 && {

@@ -46,6 +46,8 @@ impl Class {
     pub const SOURCE: u32 = 1 << 17;
     /// Introduces a caption: `Image caption, …`.
     pub const CAPTION_LABEL: u32 = 1 << 18;
+    /// With SHAPE: the word is a surname too (Court, Post, Park).
+    pub const WEAK: u32 = 1 << 19;
 
     pub fn has(self, classes: u32) -> bool {
         self.0 & classes != 0
@@ -80,6 +82,8 @@ pub(super) struct Lexicon {
     pub shape_parts: Vec<String>,
     /// Markers that follow the name in such scripts, longest first.
     pub suffixes: Vec<Suffix>,
+    /// Negative phrases of scripts without spaces: found inside words.
+    pub negative_parts: Vec<String>,
     /// Words of the page's interface that stand behind a credit, in lower case: "hide caption".
     pub interface_tails: Vec<String>,
 }
@@ -89,7 +93,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(in
 
 impl Lexicon {
     fn load(csv: &str) -> Self {
-        let mut lexicon = Self { phrases: FxHashMap::default(), shape_parts: Vec::new(), suffixes: Vec::new(), interface_tails: Vec::new() };
+        let mut lexicon = Self { phrases: FxHashMap::default(), shape_parts: Vec::new(), suffixes: Vec::new(), negative_parts: Vec::new(), interface_tails: Vec::new() };
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         // The data ships inside the program and a test reads every row of it.
         for row in reader.records().flatten() {
@@ -110,6 +114,9 @@ impl Lexicon {
             "interface-tail" => return self.interface_tails.push(word.to_lowercase()),
             "suffix" => return self.suffixes.push(Suffix { text: folded }),
             _ => {}
+        }
+        if class == "negative" && folded.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit()) {
+            return self.negative_parts.push(folded);
         }
         let Some(bit) = class_of(class) else { return };
         let words = folded.split(' ').count() as u8;
@@ -169,6 +176,7 @@ fn class_of(name: &str) -> Option<u32> {
         "status" => Class::STATUS,
         "job" => Class::JOB,
         "shape" => Class::SHAPE,
+        "shape-weak" => Class::SHAPE | Class::WEAK,
         "particle" => Class::PARTICLE,
         "common" => Class::COMMON,
         "ui" => Class::UI,

@@ -49,7 +49,9 @@ pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
         if word.upper > 1 && word.lower > 0 && !mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper) {
             return false;
         }
-        if !particle && class.has(Class::SHAPE | Class::COMMON | Class::OTHER_ROLE | Class::NOISE) {
+        // Words of two letters are surnames somewhere: Lo, An, Su.
+        let ordinary = class.has(Class::SHAPE) && !class.has(Class::WEAK) || class.has(Class::COMMON | Class::OTHER_ROLE | Class::NOISE) && word.letters > 2;
+        if !particle && ordinary {
             return false;
         }
         full += 1;
@@ -64,7 +66,8 @@ pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
     word.capital
         && word.digits == 0
         && word.letters > 1
-        && !class.has(Class::SHAPE | Class::COMMON | Class::UI | Class::MARKER | Class::FLAG | Class::NOISE)
+        && !(class.has(Class::SHAPE) && !class.has(Class::WEAK))
+        && !class.has(Class::COMMON | Class::UI | Class::MARKER | Class::FLAG | Class::NOISE)
         && (word.upper <= 1 || word.upper == word.letters && word.letters > 3
             || mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper))
 }

@@ -246,7 +246,9 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
             && match strength {
                 Strength::Strong => known && (spaced || statement && trusted_alone(&credit, printed) || handle || credit.people.len() + credit.organisations.len() > 1),
                 Strength::Fair | Strength::Weak => {
-                    gap.has(Gap::PIPE) && !credit.people.is_empty()
+                    let paired = printed.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty();
+                    (statement || spaced) && paired
+                        || gap.has(Gap::PIPE) && !credit.people.is_empty()
                         || gap.has(Gap::SLASH) && gap.has(Gap::SPACE) && credit.people.len() == 1 && credit.organisations.is_empty()
                         || statement && (credit.flags.contains(&crate::model::Flag::Uncredited) || with_job(&credit))
                 }

@@ -3,7 +3,7 @@
 //! Words carry their folded form in one shared buffer, so that a run of words is a slice of it and
 //! can be looked up without building a string. Gaps carry what stood between two words.
 
-use super::fold::{fold_word, is_joiner, is_mark};
+use super::fold::{fold_word, is_east_asian, is_joiner, is_mark};
 
 /// What stands between two words, as a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -148,6 +148,9 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
         let b = bytes[at];
         if b < 0x80 {
             if b.is_ascii_alphabetic() {
+                if w.caseless {
+                    break;
+                }
                 w.letters = w.letters.saturating_add(1);
                 if b.is_ascii_uppercase() {
                     w.upper = w.upper.saturating_add(1);
@@ -178,6 +181,9 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
                     w.capital |= at == start;
                 } else if c.is_lowercase() {
                     w.lower = w.lower.saturating_add(1);
+                } else if at > start && (w.upper > 0 || w.lower > 0) && is_east_asian(c) {
+                    w.letters -= 1;
+                    break;
                 } else if at == start {
                     w.caseless = true;
                     w.capital = true;

@@ -115,6 +115,9 @@ fn open(reading: &Reading<'_>, element: &Element, around: Around) -> (Taken, &'s
         return (Taken::Organisation, "stands behind via or for");
     }
     let prose = is_prose(tokens, from, to);
+    if prose && reading.marked && around.known && to - from <= 3 {
+        return (Taken::Organisation, "a name that is no person's");
+    }
     if !prose && to - from <= 6 && (supported && word.capital || word.caseless && reading.marked) {
         return (Taken::Organisation, "a name that is no person's");
     }
@@ -148,13 +151,13 @@ fn names_in_chain(reading: &mut Reading<'_>) {
                 let in_chain = person.is_some() && matches!(element.separator, Separator::Slash | Separator::Dash);
                 let house_behind = elements[index + 1..].iter().any(|e| matches!(e.taken, Taken::Known(_)));
                 let house_before = elements[..index].iter().any(|e| matches!(e.taken, Taken::Known(_)));
-                if in_chain && house_behind && !house_before {
+                let weak_shape = (element.from..element.to).any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
+                if in_chain && (house_behind && !house_before || weak_shape) {
                     turned.push(index);
                 } else {
                     person = Some(index);
                 }
             }
-            Taken::Known(_) | Taken::Organisation => {}
             _ => {}
         }
     }

@@ -193,9 +193,9 @@ impl<'t> Page<'_, 't> {
             return below;
         }
         let score = |i: Option<usize>, above: bool| i.map_or(f32::MIN, |i| self.caption_likeness(i) + self.adjacency(at, above));
-        let (up, down) = (score(above, true) + 0.25 + self.captions_above, score(below, false) - self.captions_above - self.headline_penalty(below));
+        let (up, down) = (score(above, true) + 0.25 + self.captions_above, score(below, false) - self.captions_above - self.headline_penalty(below) + self.clock_behind(below));
         let (best, side) = if up >= down { (up, above) } else { (down, below) };
-        side.filter(|i| best >= 0.3 && self.caption_likeness(*i) > -0.6)
+        side.filter(|i| best > 0.25 && self.caption_likeness(*i) > -0.6)
     }
 
     /// Blocks that stand close, where others are parted by a blank line, belong together.
@@ -212,6 +212,12 @@ impl<'t> Page<'_, 't> {
     /// At the head of a page the line below a credit is often the headline.
     fn headline_penalty(&self, below: Option<usize>) -> f32 {
         below.map_or(0.0, |i| if i < 6 && !ends_statement(self.blocks[i].text) { 0.7 } else { 0.0 })
+    }
+
+    /// A picture at the head of a page ends where the hour of publication stands.
+    fn clock_behind(&self, below: Option<usize>) -> f32 {
+        let clock = |b: &Block<'_>| b.text.len() <= 8 && b.text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+        below.and_then(|i| self.blocks.get(i + 1)).map_or(0.0, |b| if clock(b) { 0.4 } else { 0.0 })
     }
 
     fn may_caption(&self, at: usize) -> bool {

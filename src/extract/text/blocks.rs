@@ -59,7 +59,7 @@ fn join_brackets<'t>(text: &'t str, blocks: &mut Vec<Block<'t>>) {
     while at < blocks.len() {
         let mut block = blocks[at];
         if block.text.ends_with(['(', '（', '['])
-            && let Some(close) = (at + 1..blocks.len().min(at + MOST)).find(|i| blocks[*i].text.starts_with([')', '）', ']']))
+            && let Some(close) = (at + 1..blocks.len().min(at + MOST)).find(|i| closes(blocks[*i].text))
             && let Some(joined) = Span::new(block.start, blocks[close].span().end).of(text)
         {
             block.text = joined;
@@ -70,6 +70,12 @@ fn join_brackets<'t>(text: &'t str, blocks: &mut Vec<Block<'t>>) {
         at += 1;
     }
     blocks.truncate(kept);
+}
+
+/// Whether a bracket is closed here that was not opened here.
+fn closes(text: &str) -> bool {
+    let count = |marks: [char; 3]| text.chars().filter(|c| marks.contains(c)).count();
+    text.len() <= 200 && count([')', '）', ']']) > count(['(', '（', '['])
 }
 
 fn trim(line: &str) -> &str {
