@@ -7,6 +7,23 @@ fn main() {
     let credit_json = |c: &cutline::model::Credit| {
         serde_json::json!({"credit": c.line, "people": c.people.iter().map(|p| &p.name).collect::<Vec<_>>(), "agencies": c.organisations.iter().map(|p| &p.name).collect::<Vec<_>>(), "status": c.status, "collection": c.collection, "flags": c.flags, "licence": c.licence, "confidence": c.confidence})
     };
+    if args[0] == "bench" {
+        let inputs: Vec<_> = args[1..].iter().map(|p| cutline::source::Input { path: p.clone(), bytes: std::fs::read(p).unwrap(), ..Default::default() }).collect();
+        let total: usize = inputs.iter().map(|i| i.bytes.len()).sum();
+        for _ in 0..std::env::var("R").map_or(3, |n| n.parse().unwrap()) {
+            let t = std::time::Instant::now();
+            let mut n = 0;
+            for _ in 0..std::env::var("N").map_or(20, |n| n.parse().unwrap()) { for i in &inputs { n += cutline::extract::extract(i, &authority).map_or(0, |e| e.items.len()); } }
+            let s = t.elapsed().as_secs_f64();
+            eprintln!("{:.0} MB/s, {n} items", total as f64 * 20.0 / 1e6 / s);
+        }
+        let lines: Vec<String> = std::fs::read_to_string("/tmp/lines.txt").unwrap().lines().map(str::to_owned).collect();
+        let t = std::time::Instant::now();
+        let mut n = 0;
+        for _ in 0..100 { for l in &lines { n += cutline::credit::parse(l, &authority).people.len(); } }
+        eprintln!("{:.0} lines/s {n}", lines.len() as f64 * 100.0 / t.elapsed().as_secs_f64());
+        return;
+    }
     if args[0] == "parse" {
         let caption = args.contains(&"--caption".to_owned());
         for line in std::io::stdin().lock().lines() {

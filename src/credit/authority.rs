@@ -3,7 +3,7 @@
 //! The data is `data/organisations.csv`; CONTRIBUTING.md says how to add a row. Matching folds
 //! case, accents and punctuation, so the data lists only spellings that differ in their letters.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
 
 pub use super::fold::fold;
@@ -92,6 +92,8 @@ pub struct Authority {
     index: FxHashMap<Box<str>, u32>,
     /// First word of spellings to the most words of one that begins so.
     heads: FxHashMap<Box<str>, u8>,
+    /// Last words of spellings.
+    ends: FxHashSet<Box<str>>,
     fingerprint: u64,
 }
 
@@ -130,6 +132,7 @@ impl Authority {
             }
             let words = folded.split(' ').count().min(255) as u8;
             let head: Box<str> = folded.split(' ').next().unwrap_or_default().into();
+            self.ends.insert(folded.rsplit(' ').next().unwrap_or_default().into());
             let most = self.heads.entry(head).or_default();
             *most = (*most).max(words);
             if let Some(other) = self.index.insert(folded.into(), number).filter(|o| *o != number) {
@@ -160,6 +163,11 @@ impl Authority {
     /// lines must be understood anew.
     pub fn fingerprint(&self) -> u64 {
         self.fingerprint
+    }
+
+    /// Whether some spelling ends in this folded word.
+    pub(super) fn ends_a_name(&self, folded: &str) -> bool {
+        self.ends.contains(folded)
     }
 
     pub(super) fn find_folded(&self, folded: &str) -> Option<usize> {

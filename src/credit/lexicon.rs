@@ -62,6 +62,8 @@ pub(super) struct Entry {
     pub status: Option<Status>,
     /// Longest phrase, in words, that begins with this word; 0 when none begins with it.
     longest: u8,
+    /// Classes of the phrases that begin with this word.
+    heads: u32,
 }
 
 /// A phrase found in a line.
@@ -76,12 +78,20 @@ pub(super) struct Suffix {
     pub text: String,
 }
 
+/// A phrase's first word in the letters of the data.
+pub(super) struct Printed {
+    pub first: String,
+    pub class: Class,
+}
+
 pub(super) struct Lexicon {
     phrases: FxHashMap<Box<str>, Entry>,
     /// Parts of names of organisations in scripts without spaces.
     pub shape_parts: Vec<String>,
     /// Markers that follow the name in such scripts, longest first.
     pub suffixes: Vec<Suffix>,
+    /// Phrases as printed in the data: their first words and classes.
+    pub printed: Vec<Printed>,
     /// Negative phrases of scripts without spaces: found inside words.
     pub negative_parts: Vec<String>,
     /// Words of the page's interface that stand behind a credit, in lower case: "hide caption".
@@ -93,7 +103,7 @@ pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(in
 
 impl Lexicon {
     fn load(csv: &str) -> Self {
-        let mut lexicon = Self { phrases: FxHashMap::default(), shape_parts: Vec::new(), suffixes: Vec::new(), negative_parts: Vec::new(), interface_tails: Vec::new() };
+        let mut lexicon = Self { phrases: FxHashMap::default(), shape_parts: Vec::new(), suffixes: Vec::new(), printed: Vec::new(), negative_parts: Vec::new(), interface_tails: Vec::new() };
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         // The data ships inside the program and a test reads every row of it.
         for row in reader.records().flatten() {
@@ -119,6 +129,8 @@ impl Lexicon {
             return self.negative_parts.push(folded);
         }
         let Some(bit) = class_of(class) else { return };
+        let printed = word.split([' ', '-', '\'']).next().unwrap_or_default().to_owned();
+        self.printed.push(Printed { first: printed, class: Class(bit) });
         let words = folded.split(' ').count() as u8;
         let first: Box<str> = folded.split(' ').next().unwrap_or_default().into();
         let entry = self.phrases.entry(folded.into()).or_default();
@@ -127,11 +139,17 @@ impl Lexicon {
         entry.status = entry.status.or(Status::from_name(value).filter(|_| bit == Class::STATUS));
         let head = self.phrases.entry(first).or_default();
         head.longest = head.longest.max(words);
+        head.heads |= bit;
     }
 
     /// The phrase that is exactly `folded`.
     pub fn get(&self, folded: &str) -> Option<Entry> {
         self.phrases.get(folded).copied().filter(|e| e.class.0 != 0)
+    }
+
+    /// Whether a phrase of one of `classes` begins with the folded word `first`.
+    pub fn begins(&self, first: &str, classes: u32) -> bool {
+        self.phrases.get(first).is_some_and(|e| Class(e.heads).has(classes))
     }
 
     /// The classes of the single word at `index`.

@@ -13,11 +13,13 @@ mod grammar;
 mod lexicon;
 mod licence;
 pub mod people;
+mod signals;
 mod split;
 mod tokens;
 mod verdict;
 
 pub use authority::Authority;
+pub(crate) use signals::look;
 pub(crate) use split::{Strength, read_whole};
 pub use split::{CaptionSplit, split_caption};
 
@@ -40,7 +42,16 @@ pub(crate) fn is_interface(text: &str) -> bool {
 
 /// The caption behind a label that says so: `Image caption, The port was closed`.
 pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
-    let head = text.get(..text.len().min(64)).unwrap_or(text);
+    // Labels are phrases: most lines are told by their first word.
+    let first = text.split([' ', ',', ':', '，', '：']).next().unwrap_or_default();
+    if first.len() > 40 || !LEXICON.begins(&fold::fold(first), Class::CAPTION_LABEL) {
+        return None;
+    }
+    let mut end = text.len().min(64);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    let head = &text[..end];
     let tokens = tokens::tokenise(head.get(..head.rfind(' ').unwrap_or(head.len())).unwrap_or(head));
     let found = LEXICON.longest_at(&tokens, 0, tokens.words.len(), Class::CAPTION_LABEL)?;
     let end = tokens.words[found.words - 1].end as usize;

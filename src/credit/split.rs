@@ -5,6 +5,7 @@
 
 use super::authority::Authority;
 use super::lexicon::{Class, LEXICON};
+use super::signals::{self, Signals};
 use super::tokens::{Gap, Tokens, tokenise};
 use super::verdict::ends_statement;
 use super::{parse, people};
@@ -58,7 +59,8 @@ const MOST_WORDS: usize = 30;
 pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'t> {
     let whole = text.trim();
     let body = without_interface(whole);
-    let found = brackets(body, authority).or_else(|| tail(body, authority));
+    let signals = signals::look(body, authority);
+    let found = brackets(body, authority).or_else(|| if signals.any() { tail(body, signals, authority) } else { None });
     match found {
         Some((caption_end, start, end, form)) => CaptionSplit { caption: tidy(&body[..caption_end]), printed: Some(body[start..end].trim()), form },
         None => CaptionSplit { caption: whole, printed: None, form: "" },
@@ -157,7 +159,7 @@ fn name_before(text: &str, authority: &Authority) -> Option<usize> {
 }
 
 /// A credit at the end that no brackets enclose.
-fn tail(text: &str, authority: &Authority) -> Option<Cut> {
+fn tail(text: &str, signals: Signals, authority: &Authority) -> Option<Cut> {
     let window = window_start(text, WINDOW);
     let last = &text[window..];
     let tokens = tokenise(last);
@@ -165,7 +167,8 @@ fn tail(text: &str, authority: &Authority) -> Option<Cut> {
     if count == 0 {
         return None;
     }
-    marked_tail(last, window, &tokens, authority).or_else(|| bare_tail(last, window, &tokens, authority))
+    let marked = if signals.marker { marked_tail(last, window, &tokens, authority) } else { None };
+    marked.or_else(|| if signals.separator || signals.ending { bare_tail(last, window, &tokens, authority) } else { None })
 }
 
 /// `… Foto: Name`, `… © Name`, `…StudioQuelle: Name/dpa`, `… Photo by Name`.

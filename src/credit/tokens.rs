@@ -107,7 +107,7 @@ pub(super) fn tokenise(line: &str) -> Tokens {
         let b = bytes[at];
         if b.is_ascii_alphanumeric() || b >= 0x80 {
             let c = char_at(line, at);
-            if c.is_alphanumeric() {
+            if is_letter(c) {
                 at = word(line, at, gap, &mut out);
                 gap = 0;
                 continue;
@@ -121,6 +121,17 @@ pub(super) fn tokenise(line: &str) -> Tokens {
     }
     out.tail = Gap(gap);
     out
+}
+
+/// Letters and digits; the scripts of most lines are told without a look into Unicode's tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
+        '\u{400}'..='\u{52f}' => !matches!(c, '\u{482}'..='\u{489}'),
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 fn char_at(line: &str, at: usize) -> char {
@@ -171,8 +182,8 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
             continue;
         }
         let c = char_at(line, at);
-        if c.is_alphanumeric() || is_mark(c) {
-            if c.is_numeric() {
+        if is_letter(c) || is_mark(c) {
+            if !c.is_alphabetic() && c.is_numeric() {
                 w.digits = w.digits.saturating_add(1);
             } else {
                 w.letters = w.letters.saturating_add(1);

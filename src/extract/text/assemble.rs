@@ -4,7 +4,7 @@ use super::Picture;
 use super::blocks::Block;
 use super::roles::Role;
 use super::video::Label;
-use crate::credit::{Authority, Strength, is_byline, people};
+use crate::credit::{Authority, Strength, is_byline, is_interface, people};
 use crate::extract::text::facts;
 use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
 
@@ -42,7 +42,7 @@ impl<'t> Page<'_, 't> {
                 let label = *label;
                 self.video(at, label);
             }
-            Role::Text | Role::Interface | Role::Counter => {}
+            Role::Text | Role::Counter => {}
         }
     }
 
@@ -221,7 +221,12 @@ impl<'t> Page<'_, 't> {
     }
 
     fn may_caption(&self, at: usize) -> bool {
-        !self.used[at] && matches!(self.roles[at], Role::Text | Role::Caption { .. })
+        !self.used[at]
+            && match self.roles[at] {
+                Role::Caption { .. } => true,
+                Role::Text => !is_interface(self.blocks[at].text),
+                _ => false,
+            }
     }
 
     /// Where this document's captions stand, from all its lone credits together.
@@ -292,7 +297,7 @@ impl<'t> Page<'_, 't> {
                     return;
                 }
                 self.used[next] = true;
-            } else if !matches!(self.roles[next], Role::Interface) && !self.used[next] {
+            } else if !is_interface(self.blocks[next].text) && !self.used[next] {
                 return;
             }
             next += 1;

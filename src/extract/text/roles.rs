@@ -10,8 +10,6 @@ use crate::model::Credit;
 pub(super) enum Role<'t> {
     /// Running text, a heading, or something not understood: may still serve as a caption.
     Text,
-    /// A line of the page: never a caption.
-    Interface,
     /// A caption that holds its credit.
     Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: &'static str },
     /// A credit alone.
@@ -26,7 +24,10 @@ pub(super) enum Role<'t> {
 
 /// The roles of `blocks`, one each.
 pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t>> {
-    blocks.iter().map(|block| role(block.text, authority)).collect()
+    // A name alone in a line counts only right under its caption, in a dump that parts paragraphs
+    // by blank lines.
+    let spaced = blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > blocks.len();
+    blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, authority)).collect()
 }
 
 /// Captions are no longer than this, in bytes.
@@ -34,8 +35,15 @@ const LONGEST_CAPTION: usize = 1500;
 /// A credit alone is no longer than this, in bytes.
 const LONGEST_CREDIT: usize = 220;
 
-fn role<'t>(text: &'t str, authority: &Authority) -> Role<'t> {
-    if text.len() > LONGEST_CAPTION || !worth_a_look(text) {
+/// A name alone is no longer than this, in bytes.
+const LONGEST_NAME: usize = 60;
+
+fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
+    if text.len() > LONGEST_CAPTION {
+        return Role::Text;
+    }
+    let signals = credit::look(text, authority);
+    if !signals.any() && !(close && text.len() <= LONGEST_NAME) {
         return Role::Text;
     }
     if let Some(label) = video::label(text, authority) {
@@ -46,9 +54,6 @@ fn role<'t>(text: &'t str, authority: &Authority) -> Role<'t> {
         Some(rest) => (rest, true),
         None => (text, false),
     };
-    if credit::is_interface(text) {
-        return Role::Interface;
-    }
     if let Some(caption) = credit::labelled_caption(text) {
         return captioned(caption, authority).unwrap_or(Role::Caption { caption });
     }
@@ -62,17 +67,6 @@ fn role<'t>(text: &'t str, authority: &Authority) -> Role<'t> {
         return role;
     }
     if counted { Role::Caption { caption: text } } else { Role::Text }
-}
-
-/// A cheap look at the line's end: most paragraphs of the body end here.
-fn worth_a_look(text: &str) -> bool {
-    let bytes = text.as_bytes();
-    let last = bytes[bytes.len() - 1];
-    if bytes.len() < 90 || !matches!(last, b'.' | b'"' | b'!' | b'?' | b',' | b';') {
-        return true;
-    }
-    let tail = &bytes[bytes.len().saturating_sub(70)..];
-    tail.iter().any(|b| matches!(b, b'|' | b'/' | b':' | b'@' | b')' | b']' | 0xC2 | 0xE2 | 0xEF))
 }
 
 fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
