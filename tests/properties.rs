@@ -1,0 +1,102 @@
+//! Properties that hold for any input: parsing never panics, is deterministic, its spans lie inside
+//! the line, and what was understood is understood again from its rendered form.
+
+use cutline::credit::{self, Authority};
+use cutline::extract::extract;
+use cutline::model::Credit;
+use cutline::source::Input;
+use proptest::prelude::*;
+
+fn authority() -> &'static Authority {
+    static AUTHORITY: std::sync::LazyLock<Authority> = std::sync::LazyLock::new(Authority::builtin);
+    &AUTHORITY
+}
+
+/// Pieces that credit lines are made of, good and bad.
+fn piece() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => prop::sample::select(vec![
+            "Getty Images", "AFP", "Reuters", "REUTERS", "dpa", "picture alliance", "AP", "Ana Ruiz", "LUC PETIT", "J.J. Falk",
+            "Foto:", "Photo by", "©", "(c) 2017", "via", "for", "/", " | ", " / ", ", ", "; ", " - ", "(", ")", "Staff", "Pool", "STR",
+            "File", "Handout", "Courtesy of", "@name", "name@example.org", "CC BY-SA 4.0", "写真：", "ロイター", "연합뉴스", "김민수 기자", "（", "）",
+            "Image source,", "hide caption", "All rights reserved", "2017", "...", "…", "-", "’", "\u{ad}", "\u{200b}", "\u{301}",
+        ]).prop_map(str::to_owned),
+        1 => "\\PC{0,12}",
+        1 => any::<String>(),
+        1 => Just(" ".to_owned()),
+    ]
+}
+
+fn line() -> impl Strategy<Value = String> {
+    prop::collection::vec(piece(), 0..14).prop_map(|p| p.concat())
+}
+
+fn spans_hold(credit: &Credit, printed: &str) {
+    let spans = credit.people.iter().map(|p| p.span).chain(credit.organisations.iter().map(|o| o.span)).chain(credit.segments.iter().map(|s| s.span));
+    for span in spans {
+        assert!(span.start < span.end, "{span:?} of {printed:?}");
+        assert!(span.of(printed).is_some(), "{span:?} of {printed:?}");
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2000))]
+
+    #[test]
+    fn parsing_never_panics_and_its_spans_hold(line in line()) {
+        let credit = credit::parse(&line, authority());
+        spans_hold(&credit, &line);
+        prop_assert_eq!(&credit, &credit::parse(&line, authority()));
+        prop_assert!((0.0..=1.0).contains(&credit.confidence));
+    }
+
+    #[test]
+    fn splitting_loses_nothing(text in line()) {
+        let split = credit::split_caption(&text, authority());
+        prop_assert!(text.contains(split.caption));
+        if let Some(printed) = split.printed {
+            prop_assert!(text.contains(printed));
+            // Letters and digits stand in the caption, in the credit, or in the page's own words.
+            let at = printed.as_ptr() as usize - text.as_ptr() as usize;
+            let between = &text[split.caption.as_ptr() as usize - text.as_ptr() as usize + split.caption.len()..at];
+            prop_assert!(!between.chars().any(char::is_alphanumeric), "{between:?} was lost");
+        }
+    }
+
+    #[test]
+    fn a_rendered_credit_gives_the_same_credit(
+        name in prop::sample::select(vec!["Ana Ruiz", "Bo van der Falk", "Jean-Luc Petit", "Siobhán O'Brien", "J. P. Lund"]),
+        houses in prop::sample::subsequence(vec!["AFP", "Reuters", "NurPhoto", "Getty Images"], 1..=3),
+        marker in prop::sample::select(vec!["", "Photo by ", "Foto: ", "© "]),
+    ) {
+        let chain = match houses.split_last() {
+            Some((last, rest)) if !rest.is_empty() => format!("{} via {last}", rest.join("/")),
+            _ => houses.join("/"),
+        };
+        let rendered = format!("{marker}{name}/{chain}");
+        let credit = credit::parse(&rendered, authority());
+        prop_assert_eq!(credit.people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), vec![name], "{}", rendered);
+        prop_assert_eq!(credit.organisations.iter().map(|o| o.name.as_str()).collect::<Vec<_>>(), houses, "{}", rendered);
+    }
+
+    #[test]
+    fn extraction_never_panics_and_its_spans_hold(lines in prop::collection::vec(line(), 0..30)) {
+        let text = lines.join("\n");
+        let input = Input { path: "a.txt".to_owned(), bytes: text.clone().into_bytes(), ..Input::default() };
+        if let Ok(extraction) = extract(&input, authority()) {
+            for item in &extraction.items {
+                let span = item.evidence.span;
+                prop_assert!(span.start < span.end && span.end <= text.len());
+                prop_assert!(item.evidence.line >= 1);
+                prop_assert!((0.0..=1.0).contains(&item.evidence.confidence));
+                prop_assert!(item.caption.as_deref() != Some(""));
+            }
+            prop_assert_eq!(Ok(extraction), extract(&input, authority()));
+        }
+    }
+
+    #[test]
+    fn extraction_of_any_bytes_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
+        let _ = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, authority());
+    }
+}
