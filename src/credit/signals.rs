@@ -47,7 +47,7 @@ fn automaton(classes: u32) -> Option<AhoCorasick> {
             }
         }
     }
-    patterns.extend(["video", "watch"].map(str::to_owned));
+    patterns.extend(["video", "watch", "duration", "dauer", "duração"].map(str::to_owned));
     patterns.sort_unstable();
     patterns.dedup();
     // Built from constant data that a test builds too; without it every line is read.

@@ -245,14 +245,17 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
         let whole = read_whole(&credit);
         let known = credit.organisations.iter().any(|o| o.known);
         let form = if spaced { "separator" } else if statement { "sentence" } else { "slash" };
+        // A bare name without a known house is believed only behind a whole caption.
+        let caption = tidy(&last[..start]);
+        let captioned = (window > 0 || caption.split_whitespace().nth(3).is_some()) && !caption.contains('|') && !printed.ends_with('.');
         let accepted = whole
             && match strength {
                 Strength::Strong => known && (spaced || statement && trusted_alone(&credit, printed) || handle || credit.people.len() + credit.organisations.len() > 1),
                 Strength::Fair | Strength::Weak => {
                     let paired = printed.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty();
                     (statement || spaced) && paired
-                        || gap.has(Gap::PIPE) && !credit.people.is_empty()
-                        || gap.has(Gap::SLASH) && gap.has(Gap::SPACE) && credit.people.len() == 1 && credit.organisations.is_empty()
+                        || captioned && gap.has(Gap::PIPE) && !credit.people.is_empty()
+                        || captioned && gap.has(Gap::SLASH) && gap.has(Gap::SPACE) && credit.people.len() == 1 && credit.organisations.is_empty()
                         || statement && (credit.flags.contains(&crate::model::Flag::Uncredited) || with_job(&credit))
                 }
                 Strength::None => false,

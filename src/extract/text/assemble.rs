@@ -237,7 +237,21 @@ impl<'t> Page<'_, 't> {
             let likeness = |i: Option<usize>| i.filter(|i| *i < self.blocks.len() && self.may_caption(*i)).map_or(-1.0, |i| self.caption_likeness(i));
             sum += likeness(at.checked_sub(1)) + self.adjacency(at, true) - likeness(Some(at + 1)) - self.adjacency(at, false);
         }
-        (sum * 0.4).clamp(-0.8, 0.8)
+        (sum * 0.4 - self.short_lines_below()).clamp(-0.8, 0.8)
+    }
+
+    /// Below a credit whose caption stands above comes running text. Where short lines stand below
+    /// credit after credit, they are the captions.
+    fn short_lines_below(&self) -> f32 {
+        let (mut short, mut all) = (0u32, 0u32);
+        for at in 0..self.blocks.len().saturating_sub(1) {
+            if matches!(self.roles[at], Role::Credit { bare: false, .. }) {
+                all += 1;
+                let below = self.blocks[at + 1].text;
+                short += u32::from((10..=90).contains(&below.len()) && self.may_caption(at + 1));
+            }
+        }
+        if all >= 3 && short * 5 >= all * 4 { 1.0 } else { 0.0 }
     }
 
     /// How much a block looks like a caption, from its length and form alone.
@@ -254,7 +268,8 @@ impl<'t> Page<'_, 't> {
             321..=420 => -0.3,
             _ => -1.5,
         };
-        if text.starts_with("http") || text.contains('|') {
+        const POINTERS: &[&str] = &["http", "Read more", "READ MORE", "Read More", "Lesen Sie", "Mehr zum", "Lire aussi", "Leer más", "Lee también", "Leggi anche", "Les også", "Läs mer", "Читайте"];
+        if POINTERS.iter().any(|p| text.starts_with(p)) || text.contains('|') {
             score -= 2.0;
         }
         if text.ends_with([':', '?']) {
