@@ -10,7 +10,10 @@ pub use authority::Authority;
 /// empty [`Credit`] with a low confidence.
 pub fn parse(line: &str, _authority: &Authority) -> Credit {
     // Placeholder until the grammar lands.
-    Credit { line: line.trim().to_owned(), ..Credit::default() }
+    Credit {
+        line: line.trim().to_owned(),
+        ..Credit::default()
+    }
 }
 
 /// A caption and the credit it held.
@@ -24,5 +27,8 @@ pub struct CaptionSplit<'t> {
 
 /// Splits a caption from the credit that stands at its end.
 pub fn split_caption<'t>(text: &'t str, _authority: &Authority) -> CaptionSplit<'t> {
-    CaptionSplit { caption: text, printed: None }
+    CaptionSplit {
+        caption: text,
+        printed: None,
+    }
 }
