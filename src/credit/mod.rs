@@ -9,11 +9,27 @@ pub use authority::Authority;
 /// What `line` says of who is owed credit. Pure; never fails: a line that is no credit gives an
 /// empty [`Credit`] with a low confidence.
 pub fn parse(line: &str, _authority: &Authority) -> Credit {
-    // Placeholder until the grammar lands.
-    Credit {
+    // STAND-IN until the grammar lands.
+    let parts: Vec<&str> = line.trim().split(" | ").collect();
+    let mut credit = Credit {
         line: line.trim().to_owned(),
+        confidence: 0.1,
         ..Credit::default()
+    };
+    if let [name, status, agency] = parts[..] {
+        credit.people.push(crate::model::Person {
+            name: name.to_owned(),
+            span: crate::model::Span::new(0, name.len()),
+        });
+        credit.status = crate::model::Status::from_name(status);
+        credit.organisations.push(crate::model::Organisation {
+            name: agency.to_owned(),
+            span: crate::model::Span::new(line.trim().len() - agency.len(), line.trim().len()),
+            known: _authority.find(agency).is_some(),
+            role: crate::model::Role::Sole,
+        });
     }
+    credit
 }
 
 /// A caption and the credit it held.

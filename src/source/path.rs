@@ -1,6 +1,7 @@
 //! Paths as text and back, without loss: file names need not be UTF-8, columns of a catalog must be.
 
 use std::borrow::Cow;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 /// The path as text. Bytes that are not UTF-8 become `\xHH`; a backslash that would read as such
@@ -37,6 +38,15 @@ pub fn path_from_text(text: &str) -> PathBuf {
         }
     }
     path_of(out)
+}
+
+/// Whether the file that [`path_text`] wrote as `text` is certainly gone: not so when it merely
+/// cannot be looked at.
+pub fn is_gone(text: &str) -> bool {
+    match path_from_text(text).metadata() {
+        Ok(metadata) => metadata.is_dir(),
+        Err(error) => matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory),
+    }
 }
 
 /// A root without `./`, doubled and trailing slashes, so that `news`, `./news` and `news/` name
