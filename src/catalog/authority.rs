@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::credits::{Credits, restrictions, store_spelling};
 use super::words::segment;
-use super::write::{INSERT_WORDS, meta, set_meta};
+use super::write::{INSERT_WORDS, meta, rounded, set_meta};
 use super::{orphans, totals};
 use crate::credit::{self, Authority};
 
@@ -104,7 +104,7 @@ fn understand_anew(
                 credit.licence,
                 credit.copyright,
                 restrictions(&credit),
-                f64::from(credit.confidence)
+                rounded(credit.confidence)
             ])?;
             credits.store_parts(conn, *id, &credit)?;
             if credit.line != *old_line {

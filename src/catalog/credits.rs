@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use rusqlite::{Connection, OptionalExtension, params};
 
 use super::spelling_key;
+use super::write::rounded;
 use crate::credit::people;
 use crate::model::{Credit, MediaItem, Organisation, Person};
 
@@ -96,7 +97,7 @@ impl Credits {
                     credit.licence,
                     credit.copyright,
                     restrictions(credit),
-                    f64::from(credit.confidence)
+                    rounded(credit.confidence)
                 ])?;
                 let id = conn.last_insert_rowid();
                 self.store_parts(conn, id, credit)?;

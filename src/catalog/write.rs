@@ -344,7 +344,7 @@ impl Writer {
             item.evidence.span.start as i64,
             item.evidence.span.end as i64,
             item.evidence.method,
-            f64::from(item.evidence.confidence)
+            rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
         self.conn.prepare_cached(INSERT_WORDS)?.execute(params![
@@ -444,4 +444,9 @@ pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::R
     conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
         .execute([key, value])?;
     Ok(())
+}
+
+/// A confidence as people wrote it: 0.9, not 0.8999999761581421.
+pub(super) fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }

@@ -26,7 +26,9 @@ const BATCHES_AHEAD: usize = 4;
 /// Bytes of files in memory at one moment.
 const BUDGET: u64 = 256 << 20;
 
-/// How much work a kill may cost.
+/// How much work a kill may cost: at first little, so that a short scan is not all or nothing, then
+/// more, because a larger transaction is cheaper.
+const FIRST_COMMIT_AFTER: Duration = Duration::from_millis(50);
 const COMMIT_EVERY: Duration = Duration::from_secs(1);
 
 /// What a scan goes by.
@@ -191,8 +193,9 @@ fn write_all(
     let mut early = BTreeMap::new();
     let mut next = 0;
     let mut committed = Instant::now();
+    let mut commit_after = FIRST_COMMIT_AFTER;
     loop {
-        match done.recv_timeout(COMMIT_EVERY) {
+        match done.recv_timeout(commit_after) {
             Ok(result) => {
                 let done = result?;
                 early.insert(done.number, done);
@@ -217,11 +220,12 @@ fn write_all(
                 .map_err(|_| Error::Fault("counting batches".to_owned()))?;
             next += 1;
         }
-        if committed.elapsed() >= COMMIT_EVERY {
+        if committed.elapsed() >= commit_after {
             if let Some(writer) = &mut writer {
                 writer.commit(&summary.counts)?;
             }
             committed = Instant::now();
+            commit_after = COMMIT_EVERY.min(commit_after * 2);
         }
     }
 }
