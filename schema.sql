@@ -4,6 +4,13 @@
 -- this (a test compares the two). PRAGMA application_id is 0x6375746C ("cutl"), user_version the
 -- number of the last migration. Dates are ISO 8601 text; moments of a scan are UTC.
 
+-- Facts about the catalog as a whole: `authority` is the fingerprint of the authority by which its
+-- credit lines were understood, `totals` what the last scan that changed anything counted.
+CREATE TABLE meta (
+    key         TEXT PRIMARY KEY,
+    value       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 -- One row a run of `cutline scan`.
 CREATE TABLE scan (
     id          INTEGER PRIMARY KEY,
@@ -44,7 +51,7 @@ CREATE TABLE document (
     skipped     TEXT,                       -- empty, binary, not-article; NULL for an article
     size        INTEGER NOT NULL,           -- bytes
     modified    INTEGER NOT NULL,           -- nanoseconds since 1970, UTC
-    hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes
+    hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes; of a large binary file, of its head
     extractor   INTEGER NOT NULL,           -- version of the extractor that read it
     scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
     UNIQUE (path, member)
@@ -158,20 +165,21 @@ CREATE VIRTUAL TABLE media_words USING fts5 (
     tokenize = 'unicode61 remove_diacritics 2'
 );
 
--- One flat row a media item, for people with a SQL shell.
+-- One flat row a media item, for people with a SQL shell. Written so that SQLite from 3.37 on opens
+-- the catalog: an ORDER BY inside group_concat would lock out those before 3.44.
 CREATE VIEW item AS
 SELECT
     m.id, d.path, nullif(d.member, '') AS member, d.url, d.title AS document_title, d.publisher,
     d.language, d.published, m.kind, m.placement, m.caption, m.title, m.alt, c.line AS credit,
-    (SELECT group_concat(p.name, '; ' ORDER BY cp.position)
-       FROM credit_person cp JOIN person p ON p.id = cp.person_id
-      WHERE cp.credit_id = m.credit_id) AS people,
-    (SELECT group_concat(o.name, '; ' ORDER BY co.position)
-       FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id
-      WHERE co.credit_id = m.credit_id) AS agencies,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT p.name FROM credit_person cp JOIN person p ON p.id = cp.person_id
+         WHERE cp.credit_id = m.credit_id ORDER BY cp.position)) AS people,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id
+         WHERE co.credit_id = m.credit_id ORDER BY co.position)) AS agencies,
     c.status, c.collection,
-    (SELECT group_concat(f.flag, '; ' ORDER BY f.flag)
-       FROM credit_flag f WHERE f.credit_id = m.credit_id) AS flags,
+    (SELECT group_concat(flag, '; ') FROM
+       (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)) AS flags,
     c.licence, c.copyright, m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence
 FROM media m
 JOIN document d ON d.id = m.document_id

@@ -360,6 +360,8 @@ named_enum! {
         TooLarge = "too-large",
         /// Bytes that are not of the encoding were replaced.
         Encoding = "encoding",
+        /// The program failed on it: a fault of ours, to be reported.
+        Internal = "internal",
     }
 }
 

@@ -1,1 +1,35 @@
-//! TODO(catalog)
+//! The catalog: one SQLite file, made and migrated here, written by one writer, read by anybody.
+//!
+//! - [`Writer`] stores what a scan reads: [`Writer::store_document`] is the way in.
+//! - [`open_read_only`] gives a connection that cannot write, for queries.
+//! - [`Known`] tells a scan what the catalog holds of a file already.
+//!
+//! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
+
+mod authority;
+mod credits;
+mod error;
+mod known;
+mod lock;
+mod migrate;
+mod open;
+mod orphans;
+mod prune;
+mod totals;
+mod words;
+mod write;
+
+pub use error::Error;
+pub use known::{Known, KnownDocument};
+pub use open::open_read_only;
+pub use totals::Totals;
+pub use words::words_text;
+pub use write::{FileMeta, ScanCounts, Writer};
+
+/// Files that stand beside a catalog and belong to it, as endings of its name.
+pub const COMPANIONS: &[&str] = &["", "-wal", "-shm", "-journal", "-lock"];
+
+/// The form in which a spelling of an organisation stands in `organisation_name`.
+pub fn spelling_key(name: &str) -> String {
+    crate::credit::people::fold(name)
+}

@@ -6,7 +6,7 @@ mod text;
 
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, Problem, ProblemCode, Skip};
-use crate::source::{Input, decode};
+use crate::source::{Input, decode, sniff};
 
 /// Version of extraction as a whole. A catalog re-reads every document that an older one read:
 /// raise it whenever the same bytes may give other items.
@@ -32,14 +32,14 @@ const FORMATS: &[Format] = &[
 /// # Errors
 /// The reason why the input is no article.
 pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip> {
-    if input.bytes.iter().all(u8::is_ascii_whitespace) {
-        return Err(Skip::Empty);
-    }
-    let decoded = decode::decode(&input.bytes);
-    if decoded.text.contains('\0') {
+    if sniff::is_binary(&input.bytes) {
         return Err(Skip::Binary);
     }
+    let decoded = decode(&input.bytes);
     let text: &str = &decoded.text;
+    if text.trim_start().is_empty() {
+        return Err(Skip::Empty);
+    }
     if !article::looks_like_one(text) {
         return Err(Skip::NotArticle);
     }

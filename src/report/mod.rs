@@ -1,1 +1,3 @@
-//! TODO(report)
+//! Results to text, and the only place that formats.
+
+pub mod summary;

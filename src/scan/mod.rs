@@ -1,1 +1,223 @@
-//! TODO(scan)
+//! The pipeline of a scan: one thread walks, many read and extract, one writes.
+//!
+//! ```text
+//! walk ─► batches ─► workers: known? read, hash, extract ─► results ─► writer, in the order walked
+//! ```
+//!
+//! Memory is bounded whatever the number of files: so many batches are under way and no more, and
+//! the bytes being read count against a budget. What the catalog ends up holding does not depend
+//! on which worker was faster.
+
+mod budget;
+mod pipeline;
+mod tally;
+mod worker;
+
+use std::path::PathBuf;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use crate::catalog::{COMPANIONS, Known, ScanCounts, Totals, Writer};
+use crate::credit::Authority;
+use crate::model::Problem;
+use crate::source::walk::{Rules, missing_root};
+use crate::source::{self, path, path_text};
+pub use tally::Tally;
+
+/// What to scan, and how.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// Files and folders.
+    pub roots: Vec<PathBuf>,
+    /// The catalog to write.
+    pub catalog: PathBuf,
+    /// Globs of which a file must match one; none means all files.
+    pub include: Vec<String>,
+    /// Globs of files and folders to leave out.
+    pub exclude: Vec<String>,
+    /// The largest file to read, in bytes.
+    pub max_size: u64,
+    /// How many threads read and extract; `None` for as many as the machine has.
+    pub jobs: Option<usize>,
+    /// Whether to read every file again.
+    pub force: bool,
+    /// Whether to drop documents under the roots whose file vanished.
+    pub prune: bool,
+    /// Whether to write nothing.
+    pub dry_run: bool,
+}
+
+/// What somebody outside may watch and ask of a running scan.
+#[derive(Debug, Default)]
+pub struct Control {
+    stop: AtomicBool,
+    files: AtomicU64,
+    problems: AtomicU64,
+}
+
+impl Control {
+    /// Asks the scan to end soon, keeping what it has read.
+    pub fn stop(&self) {
+        self.stop.store(true, Ordering::Relaxed);
+    }
+
+    /// Whether the scan was asked to end.
+    pub fn is_stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+
+    /// Files done so far, and problems met.
+    pub fn progress(&self) -> (u64, u64) {
+        (
+            self.files.load(Ordering::Relaxed),
+            self.problems.load(Ordering::Relaxed),
+        )
+    }
+
+    fn done(&self, files: u64, problems: u64) {
+        self.files.fetch_add(files, Ordering::Relaxed);
+        self.problems.fetch_add(problems, Ordering::Relaxed);
+    }
+}
+
+/// What a scan did.
+#[derive(Clone, Debug, Default)]
+pub struct Summary {
+    /// Counts, as the catalog records them.
+    pub counts: ScanCounts,
+    /// What was met on the way.
+    pub tally: Tally,
+    /// What the catalog holds now; of a dry run, what was found in the files read.
+    pub totals: Totals,
+    /// How long it took.
+    pub took: Duration,
+    /// Whether all was seen; not so when it was asked to end.
+    pub finished: bool,
+    /// Whether nothing was written because that was asked for.
+    pub dry_run: bool,
+    /// Roots that do not exist or cannot be read at all.
+    pub missing_roots: Vec<Problem>,
+    /// The catalog.
+    pub catalog: PathBuf,
+}
+
+/// Why a scan failed as a whole.
+#[derive(Debug, thiserror::Error)]
+pub enum Error {
+    /// The catalog cannot be used.
+    #[error(transparent)]
+    Catalog(#[from] crate::catalog::Error),
+    /// A glob cannot be understood.
+    #[error("{0}; globs know `*`, `**`, `?`, `[a-z]` and `{{a,b}}`")]
+    Glob(#[from] globset::Error),
+    /// A thread of the scan failed.
+    #[error(
+        "the scan failed on a fault of its own ({0}); what was committed is safe, please report it"
+    )]
+    Fault(String),
+}
+
+/// Scans the roots into the catalog.
+///
+/// # Errors
+/// Why nothing, or no more, could be written. A file that cannot be read is no error: the summary
+/// tells it.
+pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Result<Summary, Error> {
+    let begun = Instant::now();
+    let rules = Rules::new(&options.include, &options.exclude, companions(options))?;
+    let mut roots = distinct(&options.roots);
+    let mut summary = Summary {
+        catalog: options.catalog.clone(),
+        dry_run: options.dry_run,
+        missing_roots: roots.iter().filter_map(|root| missing_root(root)).collect(),
+        ..Summary::default()
+    };
+    let names: Vec<String> = roots
+        .iter()
+        .map(|root| path_text(root).into_owned())
+        .collect();
+    let mut writer = if options.dry_run {
+        None
+    } else {
+        Some(Writer::open(&options.catalog, authority, &names)?)
+    };
+    roots.retain(|root| missing_root(root).is_none());
+    for problem in summary.missing_roots.clone() {
+        pipeline::note_problem(&problem, &mut summary, writer.as_mut())?;
+    }
+    let way = pipeline::Way {
+        options,
+        authority,
+        control,
+        rules: &rules,
+        roots: &roots,
+    };
+    summary.finished = pipeline::run(&way, &mut summary, writer.as_mut())?;
+    if options.prune && summary.finished {
+        summary.counts.removed = prune(options, &roots, writer.as_mut())?;
+    }
+    summary.totals = match &mut writer {
+        Some(writer) if summary.finished => writer.finish(&summary.counts)?,
+        Some(writer) => {
+            writer.commit(&summary.counts)?;
+            writer.totals()?
+        }
+        None => summary.tally.totals(),
+    };
+    summary.took = begun.elapsed();
+    Ok(summary)
+}
+
+/// Drops the documents whose file vanished; a dry run counts them.
+fn prune(
+    options: &Options,
+    roots: &[PathBuf],
+    mut writer: Option<&mut Writer>,
+) -> Result<u64, Error> {
+    let mut removed = 0;
+    for root in roots {
+        let root = path_text(root);
+        let exists = &mut |path: &str| !source::path::is_gone(path);
+        removed += match &mut writer {
+            Some(writer) => writer.prune(&root, exists)?,
+            None if options.catalog.exists() => {
+                Known::open(&options.catalog)?.count_gone(&root, exists)?
+            }
+            None => 0,
+        };
+    }
+    Ok(removed)
+}
+
+/// The roots, tidied, without those that lie in others.
+fn distinct(roots: &[PathBuf]) -> Vec<PathBuf> {
+    let mut distinct: Vec<PathBuf> = Vec::new();
+    for root in roots.iter().map(|root| path::tidy_root(root)) {
+        if !distinct.iter().any(|other| root.starts_with(other)) {
+            distinct.retain(|other| !other.starts_with(&root));
+            distinct.push(root);
+        }
+    }
+    distinct
+}
+
+/// The catalog's own files, which a scan never reads.
+fn companions(options: &Options) -> Vec<PathBuf> {
+    let companion = |ending: &&str| {
+        let mut path = options.catalog.clone().into_os_string();
+        path.push(ending);
+        PathBuf::from(path)
+    };
+    COMPANIONS.iter().map(companion).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_root_within_another_is_walked_once() {
+        let roots = ["a/b", "./a", "c", "a/b/d", "c/"].map(PathBuf::from);
+        assert_eq!(distinct(&roots), ["a", "c"].map(PathBuf::from));
+    }
+}

@@ -2,6 +2,13 @@
 //! that opens files.
 
 pub mod decode;
+pub mod path;
+pub mod read;
+pub mod sniff;
+pub mod walk;
+
+pub use decode::{Decoded, decode};
+pub use path::path_text;
 
 /// One input: identity and bytes. Nothing later opens a file.
 #[derive(Clone, Debug, Default)]

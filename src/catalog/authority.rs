@@ -1,0 +1,141 @@
+//! The authority in the catalog. When it changes, every credit line stored is understood anew;
+//! no article is read again.
+
+use rusqlite::{Connection, params};
+
+use super::credits::{Credits, restrictions, store_spelling};
+use super::words::segment;
+use super::write::{INSERT_WORDS, meta, rounded, set_meta};
+use super::{orphans, totals};
+use crate::credit::{self, Authority};
+
+/// Key in `meta`.
+const KEY: &str = "authority";
+
+/// How many credit lines are held in memory at once.
+const PAGE: i64 = 1000;
+
+/// Loads `authority` unless the catalog was understood by it already.
+pub(super) fn load(
+    conn: &Connection,
+    credits: &mut Credits,
+    authority: &Authority,
+) -> rusqlite::Result<()> {
+    let fingerprint = format!("{:016x}", authority.fingerprint());
+    if meta(conn, KEY)?.as_deref() == Some(&fingerprint) {
+        return Ok(());
+    }
+    let transaction = conn.unchecked_transaction()?;
+    store_entries(conn, authority)?;
+    understand_anew(conn, credits, authority)?;
+    orphans::clean_all(conn)?;
+    totals::forget(conn)?;
+    set_meta(conn, KEY, &fingerprint)?;
+    *credits = Credits::default();
+    transaction.commit()
+}
+
+fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<()> {
+    conn.execute_batch(
+        "UPDATE organisation SET kind = NULL, country = NULL, homepage = NULL, parent = NULL, known = 0;
+         DELETE FROM organisation_name;",
+    )?;
+    for entry in authority.entries() {
+        let sql = "INSERT INTO organisation (name, kind, country, homepage, parent, known) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+                   ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, country = excluded.country,
+                       homepage = excluded.homepage, parent = excluded.parent, known = 1
+                   RETURNING id";
+        let kind = entry.kind.map(|kind| kind.as_str());
+        let values = params![
+            entry.name,
+            kind,
+            entry.country,
+            entry.homepage,
+            entry.parent
+        ];
+        let id = conn
+            .prepare_cached(sql)?
+            .query_row(values, |row| row.get(0))?;
+        store_spelling(conn, id, &entry.name)?;
+        for spelling in &entry.spellings {
+            store_spelling(conn, id, spelling)?;
+        }
+    }
+    let mut unknown = conn.prepare("SELECT id, name FROM organisation WHERE known = 0")?;
+    let mut rows = unknown.query([])?;
+    while let Some(row) = rows.next()? {
+        store_spelling(conn, row.get(0)?, row.get_ref(1)?.as_str()?)?;
+    }
+    Ok(())
+}
+
+fn understand_anew(
+    conn: &Connection,
+    credits: &mut Credits,
+    authority: &Authority,
+) -> rusqlite::Result<()> {
+    let mut after = 0;
+    loop {
+        let page: Vec<(i64, String, String)> = conn
+            .prepare_cached(
+                "SELECT id, printed, line FROM credit WHERE id > ?1 ORDER BY id LIMIT ?2",
+            )?
+            .query_map([after, PAGE], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
+            .collect::<Result<_, _>>()?;
+        let Some((last, ..)) = page.last() else {
+            return Ok(());
+        };
+        after = *last;
+        for (id, printed, old_line) in &page {
+            let credit = credit::parse(printed, authority);
+            for table in ["credit_flag", "credit_person", "credit_organisation"] {
+                conn.prepare_cached(&format!("DELETE FROM {table} WHERE credit_id = ?1"))?
+                    .execute([id])?;
+            }
+            let sql = "UPDATE credit SET line = ?2, status = ?3, collection = ?4, licence = ?5, copyright = ?6,
+                       restrictions = ?7, confidence = ?8 WHERE id = ?1";
+            conn.prepare_cached(sql)?.execute(params![
+                id,
+                credit.line,
+                credit.status.map(|status| status.as_str()),
+                credit.collection,
+                credit.licence,
+                credit.copyright,
+                restrictions(&credit),
+                rounded(credit.confidence)
+            ])?;
+            credits.store_parts(conn, *id, &credit)?;
+            if credit.line != *old_line {
+                index_anew(conn, *id)?;
+            }
+        }
+    }
+}
+
+/// Indexes the words of a credit's items again, because its line reads otherwise now.
+fn index_anew(conn: &Connection, credit: i64) -> rusqlite::Result<()> {
+    let sql = "SELECT m.id, m.caption, m.title, c.line, d.title FROM media m
+               JOIN credit c ON c.id = m.credit_id JOIN document d ON d.id = m.document_id
+               WHERE m.credit_id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([credit])?;
+    while let Some(row) = rows.next()? {
+        let id: i64 = row.get(0)?;
+        let words = |at: usize| {
+            row.get_ref(at)?
+                .as_str_or_null()
+                .map(|text| text.map(segment))
+                .map_err(Into::into)
+        };
+        let (caption, title, line, document) = (words(1), words(2), words(3), words(4));
+        conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
+            .execute([id])?;
+        let values: [rusqlite::Result<Option<_>>; 4] = [caption, title, line, document];
+        let [caption, title, line, document] = values;
+        conn.prepare_cached(INSERT_WORDS)?
+            .execute(params![id, caption?, title?, line?, document?])?;
+    }
+    Ok(())
+}

@@ -1,0 +1,130 @@
+//! What the catalog holds of the files that a scan meets, asked for many paths at once.
+
+use std::path::Path;
+
+use rusqlite::Connection;
+
+use super::error::Error;
+use super::open::open_read_only;
+use super::prune;
+use crate::model::Skip;
+
+/// How many rows that nobody asked for are stepped over before seeking anew is cheaper.
+const STEPS: usize = 8;
+
+/// A reader of what is known, for one thread.
+#[derive(Debug)]
+pub struct Known {
+    path: std::path::PathBuf,
+    conn: Connection,
+}
+
+/// What is known of one file.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct KnownDocument {
+    /// Its size in bytes when it was read.
+    pub size: u64,
+    /// Nanoseconds since 1970 UTC of its last modification then.
+    pub modified: i64,
+    /// XXH3-64 of its bytes.
+    pub hash: u64,
+    /// Version of the extractor that read it.
+    pub extractor: u32,
+    /// Why it is no article, if it is none.
+    pub skipped: Option<Skip>,
+}
+
+impl Known {
+    /// Opens the catalog at `path` to ask it.
+    ///
+    /// # Errors
+    /// Why it cannot be read.
+    pub fn open(path: &Path) -> Result<Self, Error> {
+        Ok(Self {
+            path: path.to_owned(),
+            conn: open_read_only(path)?,
+        })
+    }
+
+    /// What is known of each of `paths`, in their order. Cheapest where runs of them are sorted,
+    /// as walking gives them: the index is then read like a book, not searched for each path.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn look_up<P: AsRef<str>>(&self, paths: &[P]) -> Result<Vec<Option<KnownDocument>>, Error> {
+        let mut found = Vec::with_capacity(paths.len());
+        while found.len() < paths.len() {
+            let rest = &paths[found.len()..];
+            self.read_on(rest, &mut found)
+                .map_err(|source| Error::new(&self.path, source))?;
+        }
+        Ok(found)
+    }
+
+    /// How many documents under `root` there are whose file `exists` denies.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn count_gone(
+        &self,
+        root: &str,
+        exists: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<u64, Error> {
+        let (mut gone, mut after) = (0, 0);
+        loop {
+            let page =
+                prune::page(&self.conn, after).map_err(|source| Error::new(&self.path, source))?;
+            let Some((last, _)) = page.last() else {
+                return Ok(gone);
+            };
+            after = *last;
+            gone += page
+                .iter()
+                .filter(|(_, path)| prune::is_under(root, path) && !exists(path))
+                .count() as u64;
+        }
+    }
+
+    /// Answers the first of `paths`, and those after it as long as reading on is the cheapest way.
+    fn read_on<P: AsRef<str>>(
+        &self,
+        paths: &[P],
+        found: &mut Vec<Option<KnownDocument>>,
+    ) -> rusqlite::Result<()> {
+        let sql = "SELECT path, size, modified, hash, extractor, skipped FROM document
+                   WHERE path >= ?1 AND member = '' ORDER BY path";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([paths[0].as_ref()])?;
+        let mut row = rows.next()?;
+        let mut previous = paths[0].as_ref();
+        for path in paths {
+            let path = path.as_ref();
+            if path < previous {
+                return Ok(());
+            }
+            previous = path;
+            let mut steps = 0;
+            while let Some(here) = row {
+                if here.get_ref(0)?.as_str()? >= path {
+                    break;
+                }
+                steps += 1;
+                if steps > STEPS {
+                    return Ok(());
+                }
+                row = rows.next()?;
+            }
+            found.push(match row {
+                Some(here) if here.get_ref(0)?.as_str()? == path => Some(KnownDocument {
+                    size: here.get::<_, i64>(1)?.cast_unsigned(),
+                    modified: here.get(2)?,
+                    hash: here.get::<_, i64>(3)?.cast_unsigned(),
+                    extractor: here.get(4)?,
+                    skipped: here.get_ref(5)?.as_str_or_null()?.and_then(Skip::from_name),
+                }),
+                _ => None,
+            });
+        }
+        Ok(())
+    }
+}

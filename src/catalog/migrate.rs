@@ -1,0 +1,148 @@
+//! Bringing an older catalog up to date, step by step, all or nothing.
+//!
+//! To change the schema: edit `schema.sql`; copy what it was before to a file of its own and let
+//! the first step run that copy; append a step that turns the old form into the new. Steps are
+//! never removed or edited once released. The test below compares every way to the newest form.
+
+use rusqlite::Connection;
+
+use super::open::APPLICATION_ID;
+
+/// One step, from the version that is its index to the next.
+pub(super) type Step = &'static str;
+
+/// Every step there ever was; their number is the newest version.
+pub(super) const STEPS: &[Step] = &[include_str!("../../schema.sql")];
+
+/// What the header of a database says it is.
+#[derive(Debug, PartialEq, Eq)]
+pub(super) enum Version {
+    /// Nothing yet: a new file.
+    Empty,
+    /// A catalog of this version.
+    Ours(i64),
+    /// A database of another program.
+    Other,
+}
+
+/// What the database is.
+pub(super) fn version(conn: &Connection) -> rusqlite::Result<Version> {
+    let number = |pragma: &str| conn.pragma_query_value(None, pragma, |row| row.get::<_, i64>(0));
+    let (application, version) = (number("application_id")?, number("user_version")?);
+    if application == APPLICATION_ID {
+        return Ok(Version::Ours(version));
+    }
+    let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
+    Ok(if application == 0 && version == 0 && tables == 0 {
+        Version::Empty
+    } else {
+        Version::Other
+    })
+}
+
+/// Runs the steps that the catalog has not seen, in one exclusive transaction: a step that fails
+/// leaves it as it was.
+pub(super) fn migrate(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()> {
+    if version(conn)? == Version::Ours(steps.len() as i64) {
+        return Ok(());
+    }
+    conn.execute_batch("BEGIN EXCLUSIVE")?;
+    let done = run_missing(conn, steps).and_then(|()| conn.execute_batch("COMMIT"));
+    if done.is_err() && !conn.is_autocommit() {
+        conn.execute_batch("ROLLBACK")?;
+    }
+    done
+}
+
+fn run_missing(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()> {
+    // Asked again under the lock: another process may have migrated while this one waited.
+    let seen = match version(conn)? {
+        Version::Ours(version) => usize::try_from(version).unwrap_or(0),
+        Version::Empty | Version::Other => 0,
+    };
+    for step in steps.iter().skip(seen) {
+        conn.execute_batch(step)?;
+    }
+    conn.pragma_update(None, "application_id", APPLICATION_ID)?;
+    conn.pragma_update(None, "user_version", steps.len() as i64)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema_of(conn: &Connection) -> Vec<(String, String, Option<String>)> {
+        let mut statement = conn
+            .prepare("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
+            .unwrap();
+        statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
+            .unwrap()
+            .collect::<Result<_, _>>()
+            .unwrap()
+    }
+
+    #[test]
+    fn every_older_version_becomes_the_schema() {
+        let fresh = Connection::open_in_memory().unwrap();
+        fresh
+            .execute_batch(include_str!("../../schema.sql"))
+            .unwrap();
+        for older in 0..=STEPS.len() {
+            let conn = Connection::open_in_memory().unwrap();
+            migrate(&conn, &STEPS[..older]).unwrap();
+            migrate(&conn, STEPS).unwrap();
+            assert_eq!(schema_of(&conn), schema_of(&fresh), "from version {older}");
+            assert_eq!(version(&conn).unwrap(), Version::Ours(STEPS.len() as i64));
+        }
+    }
+
+    #[test]
+    fn only_missing_steps_run() {
+        let steps: &[Step] = &[
+            "CREATE TABLE a (x)",
+            "ALTER TABLE a ADD COLUMN y",
+            "CREATE INDEX ay ON a (y)",
+        ];
+        let conn = Connection::open_in_memory().unwrap();
+        migrate(&conn, &steps[..1]).unwrap();
+        conn.execute("INSERT INTO a VALUES (1)", []).unwrap();
+        migrate(&conn, steps).unwrap();
+        migrate(&conn, steps).unwrap();
+        assert_eq!(version(&conn).unwrap(), Version::Ours(3));
+        assert_eq!(
+            conn.query_row("SELECT x, y FROM a", [], |r| r.get::<_, i64>(0))
+                .unwrap(),
+            1
+        );
+    }
+
+    #[test]
+    fn a_failing_step_leaves_all_as_it_was() {
+        let conn = Connection::open_in_memory().unwrap();
+        migrate(&conn, &["CREATE TABLE a (x)"]).unwrap();
+        let before = schema_of(&conn);
+        assert!(
+            migrate(
+                &conn,
+                &[
+                    "",
+                    "CREATE TABLE b (x); CREATE TABLE c (x)",
+                    "CREATE TABLE a (x)"
+                ]
+            )
+            .is_err()
+        );
+        assert_eq!(schema_of(&conn), before);
+        assert_eq!(version(&conn).unwrap(), Version::Ours(1));
+        assert!(conn.is_autocommit());
+    }
+
+    #[test]
+    fn another_database_is_told() {
+        let conn = Connection::open_in_memory().unwrap();
+        assert_eq!(version(&conn).unwrap(), Version::Empty);
+        conn.execute_batch("CREATE TABLE theirs (x)").unwrap();
+        assert_eq!(version(&conn).unwrap(), Version::Other);
+    }
+}

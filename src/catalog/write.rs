@@ -1,0 +1,452 @@
+//! The one writer of a catalog. A scan opens it, stores what it reads in transactions of its own
+//! size, and finishes it; what was committed survives a kill at any moment.
+
+use std::collections::HashSet;
+use std::path::{Path, PathBuf};
+
+use rusqlite::{Connection, OptionalExtension, params};
+
+use super::credits::Credits;
+use super::error::Error;
+use super::lock::WriterLock;
+use super::totals::{self, Totals};
+use super::words::segment;
+use super::{authority, open, orphans, prune};
+use crate::credit::Authority;
+use crate::model::{Extraction, MediaItem, Problem, Skip};
+
+/// What identifies a file, and tells later whether it changed.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct FileMeta {
+    /// The path as walked, as `source::path_text` writes it.
+    pub path: String,
+    /// The member inside the file; empty for the file itself.
+    pub member: String,
+    /// Size in bytes.
+    pub size: u64,
+    /// Nanoseconds since 1970 UTC of the last modification.
+    pub modified: i64,
+    /// XXH3-64 of the bytes.
+    pub hash: u64,
+    /// Version of the extractor that read it.
+    pub extractor: u32,
+}
+
+/// What a scan counted so far.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct ScanCounts {
+    /// Documents read anew.
+    pub read: u64,
+    /// Documents left as they were.
+    pub unchanged: u64,
+    /// Files that are no articles.
+    pub skipped: u64,
+    /// Documents dropped because their file vanished.
+    pub removed: u64,
+    /// Files that could not be read.
+    pub problems: u64,
+}
+
+/// The right to write to a catalog, for one scan.
+///
+/// ```no_run
+/// # use cutline::{catalog::*, credit::Authority, model::Extraction};
+/// # fn main() -> Result<(), cutline::catalog::Error> {
+/// let mut writer = Writer::open("cutline.db".as_ref(), &Authority::builtin(), &["news".into()])?;
+/// let meta = FileMeta { path: "news/a.txt".into(), ..FileMeta::default() };
+/// writer.store_document(&Extraction::default(), &meta)?;
+/// let totals = writer.finish(&ScanCounts { read: 1, ..ScanCounts::default() })?;
+/// # Ok(()) }
+/// ```
+#[derive(Debug)]
+pub struct Writer {
+    path: PathBuf,
+    conn: Connection,
+    scan: i64,
+    credits: Credits,
+    /// Credits that lost an item in this transaction and may be of no item any more.
+    loosened: HashSet<i64>,
+    /// Whether this scan changed any document.
+    changed: bool,
+    // Dropped last: the lock outlives the connection.
+    _lock: WriterLock,
+}
+
+impl Writer {
+    /// Opens the catalog at `path`, making it if there is none; loads `authority`, understanding
+    /// every credit line anew if it changed; begins a scan of `roots`.
+    ///
+    /// # Errors
+    /// Why the catalog cannot be written: another scan runs, it is no catalog, it is newer, ….
+    pub fn open(path: &Path, authority: &Authority, roots: &[String]) -> Result<Self, Error> {
+        let lock = WriterLock::take(path)?;
+        let conn = open::open_read_write(path)?;
+        let mut credits = Credits::default();
+        let begun =
+            authority::load(&conn, &mut credits, authority).and_then(|()| begin_scan(&conn, roots));
+        let scan = begun.map_err(|source| Error::new(path, source))?;
+        Ok(Self {
+            path: path.to_owned(),
+            conn,
+            scan,
+            credits,
+            loosened: HashSet::new(),
+            changed: false,
+            _lock: lock,
+        })
+    }
+
+    /// Stores a document and its items in place of what was known of it. Begins a transaction
+    /// where none is open; nothing is safe before [`Writer::commit`].
+    ///
+    /// # Errors
+    /// What SQLite refused; the transaction is lost then.
+    pub fn store_document(
+        &mut self,
+        extraction: &Extraction,
+        meta: &FileMeta,
+    ) -> Result<(), Error> {
+        self.write(|writer| {
+            let document = &extraction.document;
+            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
+                params![
+                    meta.path,
+                    meta.member,
+                    document.url,
+                    document.title,
+                    document.publisher,
+                    document.language,
+                    document.published,
+                    extraction.format,
+                    None::<&str>,
+                    meta.size.cast_signed(),
+                    meta.modified,
+                    meta.hash.cast_signed(),
+                    meta.extractor,
+                    writer.scan
+                ],
+                |row| row.get(0),
+            )?;
+            let mut old = writer.drop_items(id)?.into_iter();
+            let title = document.title.as_deref().map(segment);
+            for (position, item) in extraction.items.iter().enumerate() {
+                writer.store_item(id, position, item, title.as_deref(), old.next())?;
+            }
+            Ok(())
+        })
+    }
+
+    /// Notes that a file is no article, so that it need not be read again.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn store_skipped(&mut self, skip: Skip, meta: &FileMeta) -> Result<(), Error> {
+        self.write(|writer| {
+            let none = None::<&str>;
+            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
+                params![
+                    meta.path,
+                    meta.member,
+                    none,
+                    none,
+                    none,
+                    none,
+                    none,
+                    "",
+                    skip.as_str(),
+                    meta.size.cast_signed(),
+                    meta.modified,
+                    meta.hash.cast_signed(),
+                    meta.extractor,
+                    writer.scan
+                ],
+                |row| row.get(0),
+            )?;
+            writer.drop_items(id).map(drop)
+        })
+    }
+
+    /// Notes a new size and time of a file whose contents are the same.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn touch(&mut self, meta: &FileMeta) -> Result<(), Error> {
+        self.write(|writer| {
+            let sql = "UPDATE document SET size = ?2, modified = ?3 WHERE path = ?1";
+            writer.conn.prepare_cached(sql)?.execute(params![
+                meta.path,
+                meta.size.cast_signed(),
+                meta.modified
+            ])?;
+            Ok(())
+        })
+    }
+
+    /// Records what could not be read.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn problem(&mut self, problem: &Problem) -> Result<(), Error> {
+        self.write(|writer| {
+            let sql = "INSERT INTO problem (scan_id, path, member, code, message) VALUES (?1, ?2, ?3, ?4, ?5)";
+            writer.conn.prepare_cached(sql)?.execute(params![
+                writer.scan,
+                problem.path,
+                problem.member.as_deref().unwrap_or_default(),
+                problem.code.as_str(),
+                problem.message
+            ])?;
+            Ok(())
+        })
+    }
+
+    /// Drops the documents under `root` whose file `exists` denies; says how many. Commits as it
+    /// goes.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn prune(
+        &mut self,
+        root: &str,
+        exists: &mut dyn FnMut(&str) -> bool,
+    ) -> Result<u64, Error> {
+        let (mut removed, mut after) = (0, 0);
+        loop {
+            let page = prune::page(&self.conn, after);
+            let page = page.map_err(|source| Error::new(&self.path, source))?;
+            let Some((last, _)) = page.last() else {
+                return Ok(removed);
+            };
+            after = *last;
+            for (id, path) in page {
+                if prune::is_under(root, &path) && !exists(&path) {
+                    self.remove(id)?;
+                    removed += 1;
+                }
+            }
+            self.commit_transaction()?;
+        }
+    }
+
+    /// Makes safe what was stored since the last commit, and the counts so far.
+    ///
+    /// # Errors
+    /// What SQLite refused; what was stored since the last commit is lost then.
+    pub fn commit(&mut self, counts: &ScanCounts) -> Result<(), Error> {
+        self.update_scan(counts, false)?;
+        self.commit_transaction()
+    }
+
+    /// Ends the scan: all was seen. Says what the catalog now holds.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn finish(&mut self, counts: &ScanCounts) -> Result<Totals, Error> {
+        self.commit_transaction()?;
+        let totals = self.totals()?;
+        self.update_scan(counts, true)?;
+        self.commit_transaction()?;
+        Ok(totals)
+    }
+
+    /// What the catalog holds, as committed.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn totals(&self) -> Result<Totals, Error> {
+        totals::totals(&self.conn).map_err(|source| Error::new(&self.path, source))
+    }
+
+    fn remove(&mut self, document: i64) -> Result<(), Error> {
+        self.write(|writer| {
+            writer.drop_items(document)?;
+            writer
+                .conn
+                .prepare_cached("DELETE FROM document WHERE id = ?1")?
+                .execute([document])?;
+            Ok(())
+        })
+    }
+
+    /// Runs `change` in the open transaction, beginning one where none is.
+    fn write(
+        &mut self,
+        change: impl FnOnce(&mut Self) -> rusqlite::Result<()>,
+    ) -> Result<(), Error> {
+        let begun = if self.conn.is_autocommit() {
+            self.conn.execute_batch("BEGIN IMMEDIATE")
+        } else {
+            Ok(())
+        };
+        begun
+            .and_then(|()| change(self))
+            .map_err(|source| Error::new(&self.path, source))
+    }
+
+    fn commit_transaction(&mut self) -> Result<(), Error> {
+        if self.conn.is_autocommit() {
+            return Ok(());
+        }
+        // Orphans go with the transaction that made them, so that no kill can leave one behind.
+        let loosened = std::mem::take(&mut self.loosened);
+        let cleaned = orphans::clean(&self.conn, &loosened).and_then(|removed| {
+            if removed {
+                self.credits = Credits::default();
+            }
+            self.conn.execute_batch("COMMIT")
+        });
+        cleaned.map_err(|source| Error::new(&self.path, source))
+    }
+
+    fn update_scan(&mut self, counts: &ScanCounts, finished: bool) -> Result<(), Error> {
+        let sql =
+            "UPDATE scan SET read = ?2, unchanged = ?3, skipped = ?4, removed = ?5, problems = ?6,
+                   finished = ?7 WHERE id = ?1";
+        let numbers = [
+            counts.read,
+            counts.unchanged,
+            counts.skipped,
+            counts.removed,
+            counts.problems,
+        ];
+        let [read, unchanged, skipped, removed, problems] = numbers.map(u64::cast_signed);
+        let finished = finished.then(now);
+        let done = self.conn.prepare_cached(sql).and_then(|mut s| {
+            s.execute(params![
+                self.scan, read, unchanged, skipped, removed, problems, finished
+            ])
+        });
+        done.map(drop)
+            .map_err(|source| Error::new(&self.path, source))
+    }
+
+    fn store_item(
+        &mut self,
+        document: i64,
+        position: usize,
+        item: &MediaItem,
+        document_title: Option<&str>,
+        id: Option<i64>,
+    ) -> rusqlite::Result<()> {
+        let credit = self.credits.of_item(&self.conn, item)?;
+        self.conn.prepare_cached(INSERT_MEDIA)?.execute(params![
+            id,
+            document,
+            position as i64,
+            item.kind.as_str(),
+            item.placement.as_str(),
+            item.caption,
+            item.title,
+            item.alt,
+            credit,
+            item.duration_seconds,
+            item.evidence.line,
+            item.evidence.span.start as i64,
+            item.evidence.span.end as i64,
+            item.evidence.method,
+            rounded(item.evidence.confidence)
+        ])?;
+        let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
+        self.conn.prepare_cached(INSERT_WORDS)?.execute(params![
+            id,
+            item.caption.as_deref().map(segment),
+            item.title.as_deref().map(segment),
+            item.credit
+                .as_ref()
+                .map(|credit| &credit.line)
+                .or(item.credit_printed.as_ref())
+                .map(|line| segment(line)),
+            document_title
+        ])?;
+        for (position, url) in item.urls.iter().enumerate() {
+            let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
+            self.conn
+                .prepare_cached(sql)?
+                .execute(params![id, position as i64, url])?;
+        }
+        Ok(())
+    }
+
+    /// Drops the items of a document; their ids, in order, serve the items that replace them.
+    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
+        if !self.changed {
+            totals::forget(&self.conn)?;
+            self.changed = true;
+        }
+        let sql = "SELECT id, credit_id FROM media WHERE document_id = ?1 ORDER BY position";
+        let mut statement = self.conn.prepare_cached(sql)?;
+        let mut rows = statement.query([document])?;
+        let mut ids = Vec::new();
+        while let Some(row) = rows.next()? {
+            ids.push(row.get(0)?);
+            self.loosened.extend(row.get::<_, Option<i64>>(1)?);
+        }
+        for id in &ids {
+            self.conn
+                .prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
+                .execute([id])?;
+        }
+        if !ids.is_empty() {
+            self.conn
+                .prepare_cached("DELETE FROM media WHERE document_id = ?1")?
+                .execute([document])?;
+        }
+        Ok(ids)
+    }
+}
+
+const UPSERT_DOCUMENT: &str = "
+    INSERT INTO document (path, member, url, title, publisher, language, published, format, skipped,
+                          size, modified, hash, extractor, scan_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
+    ON CONFLICT (path, member) DO UPDATE SET
+        url = excluded.url, title = excluded.title, publisher = excluded.publisher,
+        language = excluded.language, published = excluded.published, format = excluded.format,
+        skipped = excluded.skipped, size = excluded.size, modified = excluded.modified,
+        hash = excluded.hash, extractor = excluded.extractor, scan_id = excluded.scan_id
+    RETURNING id";
+
+const INSERT_MEDIA: &str = "
+    INSERT INTO media (id, document_id, position, kind, placement, caption, title, alt, credit_id,
+                       duration_seconds, line, span_start, span_end, method, confidence)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+
+pub(super) const INSERT_WORDS: &str =
+    "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
+
+fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
+    let sql = "INSERT INTO scan (started, version, roots) VALUES (?1, ?2, ?3) RETURNING id";
+    let roots = serde_json::json!(roots).to_string();
+    conn.query_row(
+        sql,
+        params![now(), env!("CARGO_PKG_VERSION"), roots],
+        |row| row.get(0),
+    )
+}
+
+/// This moment in UTC, ISO 8601, to the second.
+fn now() -> String {
+    jiff::Timestamp::now()
+        .strftime("%Y-%m-%dT%H:%M:%SZ")
+        .to_string()
+}
+
+/// What is stored under `key` in `meta`.
+pub(super) fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
+    let sql = "SELECT value FROM meta WHERE key = ?1";
+    conn.prepare_cached(sql)?
+        .query_row([key], |row| row.get(0))
+        .optional()
+}
+
+/// Stores `value` under `key` in `meta`.
+pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
+    conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
+        .execute([key, value])?;
+    Ok(())
+}
+
+/// A confidence as people wrote it: 0.9, not 0.8999999761581421.
+pub(super) fn rounded(confidence: f32) -> f64 {
+    (f64::from(confidence) * 10_000.0).round() / 10_000.0
+}
