@@ -58,7 +58,7 @@ fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<(
             .query_row(values, |row| row.get(0))?;
         store_spelling(conn, id, &entry.name)?;
         for spelling in &entry.spellings {
-            store_spelling(conn, id, spelling)?;
+            store_spelling(conn, id, &spelling.text)?;
         }
     }
     let mut unknown = conn.prepare("SELECT id, name FROM organisation WHERE known = 0")?;

@@ -1,23 +1,69 @@
-//! STAND-IN for the command line: `scan` alone.
+//! The command line: one file per subcommand. Arguments in, one call, report out; no logic.
 
-use std::path::PathBuf;
-
+mod agencies;
+mod extract;
+mod output;
+mod parse;
+mod query;
 pub mod scan;
+mod show;
+mod sql;
+mod stats;
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Who is owed credit for every photo and video of your articles.
+#[derive(Debug, Parser)]
+#[command(
+    name = "cutline",
+    version,
+    about,
+    long_about = "Scans articles into a catalog of their photos and videos, understands who is credited for each, \
+                  and answers questions about it.",
+    after_help = "Begin with:\n  cutline scan FOLDER          build the catalog\n  cutline query --agency getty  list what Getty Images is credited for\n  \
+                  cutline stats                 count by agency\n\n\
+                  Exit codes: 0 fine, 1 the answer is no, 2 wrong use or failure, 130 stopped by Ctrl-C."
+)]
+struct Cli {
+    #[command(flatten)]
+    global: Global,
+    #[command(subcommand)]
+    command: Command,
+}
 
 /// Options of every subcommand.
 #[derive(Debug, clap::Args)]
 pub struct Global {
     /// The catalog
-    #[arg(
-        long,
-        global = true,
-        env = "CUTLINE_CATALOG",
-        default_value = "cutline.db"
-    )]
+    #[arg(long, global = true, value_name = "FILE", env = "CUTLINE_CATALOG", default_value = "cutline.db")]
     pub catalog: PathBuf,
-    /// Say nothing but errors
+    /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
+}
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Build or refresh the catalog
+    Scan(scan::Args),
+    /// List media items
+    Query(query::Args),
+    /// One item with its evidence and how its credit was understood
+    Show(show::Args),
+    /// Count items by agency, creator, publisher, kind, status or month
+    Stats(stats::Args),
+    /// Understand credit lines; needs no catalog
+    Parse(parse::Args),
+    /// Media items of files, straight; needs no catalog
+    Extract(extract::Args),
+    /// Look into the authority of organisations
+    Agencies(agencies::Args),
+    /// Read-only SQL on the catalog
+    Sql(sql::Args),
 }
 
 /// How a subcommand ended.
@@ -29,4 +75,43 @@ pub enum Outcome {
     No,
     /// Something failed, and was told.
     Failure,
+}
+
+/// Runs the program on the process' arguments.
+pub fn main() -> ExitCode {
+    let cli = Cli::parse();
+    match run(&cli) {
+        Ok(Outcome::Fine) => ExitCode::SUCCESS,
+        Ok(Outcome::No) => ExitCode::from(1),
+        Ok(Outcome::Failure) => ExitCode::from(2),
+        // Whoever reads our output has seen enough.
+        Err(error) if is_broken_pipe(&error) => ExitCode::SUCCESS,
+        Err(error) => {
+            // Nowhere is left to tell that standard error fails.
+            let _ = writeln!(io::stderr(), "cutline: {error:#}");
+            ExitCode::from(2)
+        }
+    }
+}
+
+fn run(cli: &Cli) -> anyhow::Result<Outcome> {
+    let global = &cli.global;
+    match &cli.command {
+        Command::Scan(args) => scan::run(args, global),
+        Command::Query(args) => query::run(args, global),
+        Command::Show(args) => show::run(args, global),
+        Command::Stats(args) => stats::run(args, global),
+        Command::Parse(args) => parse::run(args),
+        Command::Extract(args) => extract::run(args, global),
+        Command::Agencies(args) => agencies::run(args),
+        Command::Sql(args) => sql::run(args, global),
+    }
+}
+
+fn is_broken_pipe(error: &anyhow::Error) -> bool {
+    error.chain().any(|cause| {
+        cause.downcast_ref::<io::Error>().is_some_and(|e| e.kind() == io::ErrorKind::BrokenPipe)
+            || cause.downcast_ref::<serde_json::Error>().is_some_and(|e| e.io_error_kind() == Some(io::ErrorKind::BrokenPipe))
+            || matches!(cause.downcast_ref::<crate::query::Error>(), Some(crate::query::Error::Output(e)) if e.kind() == io::ErrorKind::BrokenPipe)
+    })
 }

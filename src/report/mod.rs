@@ -1,3 +1,103 @@
-//! Results to text, and the only place that formats.
+//! Rows to a terminal table, csv, json, markdown: the only place that formats.
 
+mod clean;
+mod delimited;
+mod json;
+mod markdown;
+mod record;
 pub mod summary;
+mod table;
+mod understood;
+
+use std::io::{self, Write};
+
+use serde_json::Value;
+
+pub use clean::clean;
+pub use record::{RECORD_COLUMNS, record_cells, record_table};
+pub use summary::{write_problems, write_summary};
+pub use understood::{write_credit, write_shown};
+
+/// A form of output.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Format {
+    /// For people: as wide as the terminal.
+    Table,
+    /// One JSON array.
+    Json,
+    /// One JSON object a line.
+    Ndjson,
+    /// Comma-separated, safe to open in a spreadsheet.
+    Csv,
+    /// Tab-separated, likewise.
+    Tsv,
+    /// A Markdown table.
+    Markdown,
+}
+
+impl Format {
+    /// Every form by its name on the command line.
+    pub const NAMES: &'static [(&'static str, Format)] = &[
+        ("table", Format::Table),
+        ("json", Format::Json),
+        ("ndjson", Format::Ndjson),
+        ("csv", Format::Csv),
+        ("tsv", Format::Tsv),
+        ("markdown", Format::Markdown),
+    ];
+}
+
+/// Writes rows of named columns, one after the other.
+pub struct Rows<'o> {
+    inner: Box<dyn RowWriter + 'o>,
+}
+
+/// One form of rows: a header, rows, an end.
+trait RowWriter {
+    fn row(&mut self, cells: &[Value]) -> io::Result<()>;
+    fn end(&mut self) -> io::Result<()>;
+}
+
+impl<'o> Rows<'o> {
+    /// Begins to write `columns` in `format`. `raw` leaves cells of CSV and TSV as they are.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn begin(format: Format, columns: &[&str], raw: bool, out: &'o mut dyn Write) -> io::Result<Self> {
+        let inner: Box<dyn RowWriter + 'o> = match format {
+            Format::Table => Box::new(table::Table::new(columns, out)),
+            Format::Json => Box::new(json::Json::array(columns, out)?),
+            Format::Ndjson => Box::new(json::Json::lines(columns, out)),
+            Format::Csv => Box::new(delimited::Delimited::new(b',', columns, raw, out)?),
+            Format::Tsv => Box::new(delimited::Delimited::new(b'\t', columns, raw, out)?),
+            Format::Markdown => Box::new(markdown::Markdown::new(columns, out)?),
+        };
+        Ok(Self { inner })
+    }
+
+    /// Writes one row.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn row(&mut self, cells: &[Value]) -> io::Result<()> {
+        self.inner.row(cells)
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn end(mut self) -> io::Result<()> {
+        self.inner.end()
+    }
+}
+
+/// A cell as text: nothing for null, lists joined by `; `.
+fn text(cell: &Value) -> String {
+    match cell {
+        Value::Null => String::new(),
+        Value::String(text) => text.clone(),
+        Value::Array(cells) => cells.iter().map(text).collect::<Vec<_>>().join("; "),
+        other => other.to_string(),
+    }
+}

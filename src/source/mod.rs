@@ -1,12 +1,14 @@
 //! Where inputs come from: walking folders, reading files, decoding bytes to text. The only module
 //! that opens files.
 
+pub mod around;
 pub mod decode;
 pub mod path;
 pub mod read;
 pub mod sniff;
 pub mod walk;
 
+pub use around::{Around, lines_around};
 pub use decode::{Decoded, decode};
 pub use path::path_text;
 

@@ -4,6 +4,10 @@
 //! (ImageObject, VideoObject). This module imports nothing of ours and holds no logic beyond
 //! naming; every step of the program takes one of these types and returns another.
 
+mod record;
+
+pub use record::Record;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes, `start..end`, in the text as decoded to UTF-8.

@@ -1,0 +1,219 @@
+//! The query language, from text to an expression.
+//!
+//! ```text
+//! expression = and ("or" and)*          word   = letters without space
+//! and        = term+                    value  = word | "phrase" | a..b | none | any | =exact
+//! term       = ("-" | "not") term | "(" expression ")" | field:value | "phrase" | word
+//! ```
+
+use super::expression::{Expression, Test};
+use super::fields::{self, Kind};
+use super::sql::Sort;
+use super::Query;
+
+/// A query that cannot be understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ParseError {
+    /// The query.
+    pub text: String,
+    /// Byte at which it fails.
+    pub at: usize,
+    /// What is wrong there and what was meant.
+    pub message: String,
+}
+
+impl std::error::Error for ParseError {}
+
+impl std::fmt::Display for ParseError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let column = self.text.get(..self.at).unwrap_or(&self.text).chars().count();
+        write!(f, "{}\n  {}\n  {}^", self.message, self.text, " ".repeat(column))
+    }
+}
+
+/// Understands `text`.
+///
+/// # Errors
+/// Where and why it cannot be understood.
+pub fn parse(text: &str) -> Result<Query, ParseError> {
+    let mut parser = Parser { text, at: 0, depth: 0, query: Query::default() };
+    let expression = parser.or()?;
+    parser.skip_space();
+    if parser.at < text.len() {
+        return Err(parser.error(parser.at, "a ) without its ("));
+    }
+    parser.query.expression = expression;
+    Ok(parser.query)
+}
+
+/// Brackets may stand so deep.
+const DEEPEST: usize = 64;
+
+struct Parser<'q> {
+    text: &'q str,
+    at: usize,
+    depth: usize,
+    query: Query,
+}
+
+impl<'q> Parser<'q> {
+    fn error(&self, at: usize, message: &str) -> ParseError {
+        ParseError { text: self.text.to_owned(), at, message: message.to_owned() }
+    }
+
+    fn rest(&self) -> &'q str {
+        &self.text[self.at..]
+    }
+
+    fn skip_space(&mut self) {
+        self.at = self.text.len() - self.rest().trim_start().len();
+    }
+
+    fn or(&mut self) -> Result<Expression, ParseError> {
+        let mut parts = vec![self.and()?];
+        while self.keyword("or") {
+            parts.push(self.and()?);
+        }
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Or(parts) })
+    }
+
+    /// Takes the keyword if it stands here as a word of its own.
+    fn keyword(&mut self, word: &str) -> bool {
+        self.skip_space();
+        let rest = self.rest();
+        let here = rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word)) && rest[word.len()..].starts_with([' ', '\t', '(']);
+        if here {
+            self.at += word.len();
+        }
+        here
+    }
+
+    fn and(&mut self) -> Result<Expression, ParseError> {
+        let mut out = Expression::All;
+        loop {
+            self.skip_space();
+            let rest = self.rest();
+            let or = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("or")) && rest[2..].starts_with([' ', '\t', '(']);
+            if rest.is_empty() || rest.starts_with(')') || or {
+                return Ok(out);
+            }
+            let term = self.term()?;
+            out = out.and(term);
+        }
+    }
+
+    fn term(&mut self) -> Result<Expression, ParseError> {
+        self.skip_space();
+        let start = self.at;
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            return Err(self.error(start, "too many brackets inside each other"));
+        }
+        let term = self.term_inside(start);
+        self.depth -= 1;
+        term
+    }
+
+    fn term_inside(&mut self, start: usize) -> Result<Expression, ParseError> {
+        if self.keyword("not") {
+            return Ok(Expression::Not(Box::new(self.term()?)));
+        }
+        let rest = self.rest();
+        if rest.starts_with('-') && rest[1..].starts_with(|c: char| !c.is_whitespace()) {
+            self.at += 1;
+            return Ok(Expression::Not(Box::new(self.term()?)));
+        }
+        if rest.starts_with('(') {
+            self.at += 1;
+            let inner = self.or()?;
+            self.skip_space();
+            if !self.rest().starts_with(')') {
+                return Err(self.error(start, "this ( is never closed"));
+            }
+            self.at += 1;
+            return Ok(inner);
+        }
+        if rest.starts_with('"') {
+            return Ok(Expression::Words(self.quoted()?));
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ':')).unwrap_or(rest.len());
+        if rest[end..].starts_with(':') && end > 0 {
+            let name = &rest[..end];
+            self.at += end + 1;
+            return self.field(start, name);
+        }
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"')).unwrap_or(rest.len()).max(rest.chars().next().map_or(0, char::len_utf8));
+        self.at += end;
+        Ok(Expression::Words(rest[..end].to_owned()))
+    }
+
+    fn quoted(&mut self) -> Result<String, ParseError> {
+        let start = self.at;
+        let inside = &self.rest()[1..];
+        let Some(end) = inside.find('"') else {
+            return Err(self.error(start, "this \" is never closed"));
+        };
+        self.at += end + 2;
+        Ok(inside[..end].to_owned())
+    }
+
+    fn value(&mut self) -> Result<(String, bool), ParseError> {
+        if self.rest().starts_with('"') {
+            return Ok((self.quoted()?, true));
+        }
+        let rest = self.rest();
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')')).unwrap_or(rest.len());
+        self.at += end;
+        Ok((rest[..end].to_owned(), false))
+    }
+
+    fn field(&mut self, start: usize, name: &str) -> Result<Expression, ParseError> {
+        if name.eq_ignore_ascii_case("sort") {
+            let (value, _) = self.value()?;
+            self.query.sort = Some(Sort::parse(&value).ok_or_else(|| self.error(start, &format!("sort by one of {}", Sort::names())))?);
+            return Ok(Expression::All);
+        }
+        if name.eq_ignore_ascii_case("missing") {
+            let (value, _) = self.value()?;
+            return Ok(Expression::Field(self.known(start + name.len() + 1, &value)?, Test::None));
+        }
+        let field = self.known(start, name)?;
+        let exact = self.rest().starts_with('=');
+        self.at += usize::from(exact);
+        let value_at = self.at;
+        let (value, quoted) = self.value()?;
+        if value.is_empty() {
+            return Err(self.error(value_at, &format!("{name}: wants a value")));
+        }
+        let test = match value.as_str() {
+            _ if exact => Test::Is(value),
+            "none" if !quoted => Test::None,
+            "any" if !quoted => Test::Any,
+            _ => range(field.kind, &value).unwrap_or(Test::Matches(value)),
+        };
+        super::sql::check(field, &test).map_err(|message| self.error(value_at, &message))?;
+        Ok(Expression::Field(field, test))
+    }
+
+    fn known(&self, at: usize, name: &str) -> Result<&'static fields::Field, ParseError> {
+        fields::find(name).ok_or_else(|| {
+            let meant = fields::nearest(name).map_or_else(String::new, |f| format!(", did you mean {f}?"));
+            self.error(at, &format!("there is no field '{name}'{meant}"))
+        })
+    }
+}
+
+/// `a..b`, `..b`, `a..`, `<b`, `>a`, where the field has an order.
+fn range(kind: Kind, value: &str) -> Option<Test> {
+    if !matches!(kind, Kind::Date | Kind::Number | Kind::Duration) {
+        return None;
+    }
+    let some = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+    if let Some((from, to)) = value.split_once("..") {
+        return Some(Test::Range(some(from), some(to)));
+    }
+    if let Some(to) = value.strip_prefix('<') {
+        return Some(Test::Range(None, some(to.trim_start_matches('='))));
+    }
+    value.strip_prefix('>').map(|from| Test::Range(some(from.trim_start_matches('=')), None))
+}
