@@ -238,3 +238,38 @@ fn spelling_of(text: &str) -> Option<Spelling> {
     };
     Some(Spelling { text: name.trim().to_owned(), kind, until }).filter(|s| !s.text.is_empty())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_shipped_data_is_sound() {
+        let authority = Authority::from_csv(include_str!("data/organisations.csv")).unwrap_or_else(|e| panic!("organisations.csv, {e}"));
+        assert!(authority.entries().len() >= 150);
+        let names: std::collections::HashSet<&str> = authority.entries().iter().map(|e| e.name.as_str()).collect();
+        for entry in authority.entries() {
+            if let Some(parent) = &entry.parent {
+                assert!(names.contains(parent.as_str()), "{}: its parent {parent} has no row", entry.name);
+            }
+            if let Some(country) = &entry.country {
+                assert!(country.len() == 2 && country.bytes().all(|b| b.is_ascii_uppercase()), "{}: {country}", entry.name);
+            }
+            if let Some(homepage) = &entry.homepage {
+                assert!(homepage.starts_with("http"), "{}: {homepage}", entry.name);
+            }
+            assert!(entry.kind.is_some(), "{} has no kind", entry.name);
+        }
+        let sorted = authority.entries().windows(2).all(|w| w[0].name.to_lowercase() <= w[1].name.to_lowercase());
+        assert!(sorted, "rows are sorted by name");
+    }
+
+    #[test]
+    fn a_spelling_belongs_to_one_organisation() {
+        let header = "name,kind,country,homepage,parent,order,match,spellings\n";
+        let error = Authority::from_csv(&format!("{header}A Press,wire,,,,,,AP\nAssociated,wire,,,,,,ap\n")).unwrap_err();
+        assert_eq!(error.to_string(), "line 3: 'ap' already belongs to A Press");
+        let error = Authority::from_csv(&format!("{header}A Press,wires,,,,,,\n")).unwrap_err();
+        assert_eq!(error.to_string(), "line 2: 'wires' is no kind of organisation");
+    }
+}
