@@ -13,7 +13,7 @@ use super::totals::{self, Totals};
 use super::words::segment;
 use super::{authority, open, orphans, prune};
 use crate::credit::Authority;
-use crate::model::{Extraction, MediaItem, Problem, Skip};
+use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
 
 /// What identifies a file, and tells later whether it changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -107,28 +107,10 @@ impl Writer {
         meta: &FileMeta,
     ) -> Result<(), Error> {
         self.write(|writer| {
-            let document = &extraction.document;
-            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
-                params![
-                    meta.path,
-                    meta.member,
-                    document.url,
-                    document.title,
-                    document.publisher,
-                    document.language,
-                    document.published,
-                    extraction.format,
-                    None::<&str>,
-                    meta.size.cast_signed(),
-                    meta.modified,
-                    meta.hash.cast_signed(),
-                    meta.extractor,
-                    writer.scan
-                ],
-                |row| row.get(0),
-            )?;
-            let mut old = writer.drop_items(id)?.into_iter();
-            let title = document.title.as_deref().map(segment);
+            let (id, old) =
+                writer.store_row(&extraction.document, extraction.format, None, meta)?;
+            let mut old = old.into_iter();
+            let title = extraction.document.title.as_deref().map(segment);
             for (position, item) in extraction.items.iter().enumerate() {
                 writer.store_item(id, position, item, title.as_deref(), old.next())?;
             }
@@ -142,27 +124,9 @@ impl Writer {
     /// What SQLite refused.
     pub fn store_skipped(&mut self, skip: Skip, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let none = None::<&str>;
-            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
-                params![
-                    meta.path,
-                    meta.member,
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    "",
-                    skip.as_str(),
-                    meta.size.cast_signed(),
-                    meta.modified,
-                    meta.hash.cast_signed(),
-                    meta.extractor,
-                    writer.scan
-                ],
-                |row| row.get(0),
-            )?;
-            writer.drop_items(id).map(drop)
+            writer
+                .store_row(&Document::default(), "", Some(skip), meta)
+                .map(drop)
         })
     }
 
@@ -320,6 +284,52 @@ impl Writer {
             .map_err(|source| Error::new(&self.path, source))
     }
 
+    /// Stores the row of a document, in place of the one it had, and drops the items it had. Says its
+    /// id and theirs, which serve the items that replace them. Not as one statement: an upsert
+    /// makes SQLite ready to undo half of it, for which the index of words writes out all that it
+    /// has gathered, each time.
+    fn store_row(
+        &mut self,
+        document: &Document,
+        format: &str,
+        skip: Option<Skip>,
+        meta: &FileMeta,
+    ) -> rusqlite::Result<(i64, Vec<i64>)> {
+        self.note_change()?;
+        let sql = "SELECT id FROM document WHERE path = ?1 AND member = ?2";
+        let known = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([&meta.path, &meta.member], |row| row.get(0));
+        let known: Option<i64> = known.optional()?;
+        let sql = if known.is_some() {
+            UPDATE_DOCUMENT
+        } else {
+            INSERT_DOCUMENT
+        };
+        self.conn.prepare_cached(sql)?.execute(params![
+            known,
+            meta.path,
+            meta.member,
+            document.url,
+            document.title,
+            document.publisher,
+            document.language,
+            document.published,
+            format,
+            skip.map(Skip::as_str),
+            meta.size.cast_signed(),
+            meta.modified,
+            meta.hash.cast_signed(),
+            meta.extractor,
+            self.scan
+        ])?;
+        match known {
+            Some(id) => Ok((id, self.drop_items(id)?)),
+            None => Ok((self.conn.last_insert_rowid(), Vec::new())),
+        }
+    }
+
     fn store_item(
         &mut self,
         document: i64,
@@ -367,12 +377,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Drops the items of a document; their ids, in order, serve the items that replace them.
-    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
+    /// The totals kept in the catalog hold no more.
+    fn note_change(&mut self) -> rusqlite::Result<()> {
         if !self.changed {
             totals::forget(&self.conn)?;
             self.changed = true;
         }
+        Ok(())
+    }
+
+    /// Drops the items of a document; their ids, in order, serve the items that replace them.
+    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
         let sql = "SELECT id, credit_id FROM media WHERE document_id = ?1 ORDER BY position";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([document])?;
@@ -395,16 +410,16 @@ impl Writer {
     }
 }
 
-const UPSERT_DOCUMENT: &str = "
-    INSERT INTO document (path, member, url, title, publisher, language, published, format, skipped,
-                          size, modified, hash, extractor, scan_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-    ON CONFLICT (path, member) DO UPDATE SET
-        url = excluded.url, title = excluded.title, publisher = excluded.publisher,
-        language = excluded.language, published = excluded.published, format = excluded.format,
-        skipped = excluded.skipped, size = excluded.size, modified = excluded.modified,
-        hash = excluded.hash, extractor = excluded.extractor, scan_id = excluded.scan_id
-    RETURNING id";
+const INSERT_DOCUMENT: &str = "
+    INSERT INTO document (id, path, member, url, title, publisher, language, published, format,
+                          skipped, size, modified, hash, extractor, scan_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+
+const UPDATE_DOCUMENT: &str = "
+    UPDATE document SET path = ?2, member = ?3, url = ?4, title = ?5, publisher = ?6, language = ?7,
+        published = ?8, format = ?9, skipped = ?10, size = ?11, modified = ?12, hash = ?13,
+        extractor = ?14, scan_id = ?15
+    WHERE id = ?1";
 
 const INSERT_MEDIA: &str = "
     INSERT INTO media (id, document_id, position, kind, placement, caption, title, alt, credit_id,
