@@ -4,8 +4,9 @@
 use rusqlite::{Connection, params};
 
 use super::credits::{Credits, restrictions, store_spelling};
+use super::facts::{meta, rounded, set_meta};
 use super::words::segment;
-use super::write::{INSERT_WORDS, meta, rounded, set_meta};
+use super::write::INSERT_WORDS;
 use super::{orphans, totals};
 use crate::credit::{self, Authority};
 

@@ -6,46 +6,16 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
 use super::error::Error;
+use super::facts::{now, rounded};
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
 use super::words::segment;
 use super::{authority, open, orphans, prune};
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
-
-/// What identifies a file, and tells later whether it changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileMeta {
-    /// The path as walked, as `source::path_text` writes it.
-    pub path: String,
-    /// The member inside the file; empty for the file itself.
-    pub member: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// Nanoseconds since 1970 UTC of the last modification.
-    pub modified: i64,
-    /// XXH3-64 of the bytes.
-    pub hash: u64,
-    /// Version of the extractor that read it.
-    pub extractor: u32,
-}
-
-/// What a scan counted so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ScanCounts {
-    /// Documents read anew.
-    pub read: u64,
-    /// Documents left as they were.
-    pub unchanged: u64,
-    /// Files that are no articles.
-    pub skipped: u64,
-    /// Documents dropped because their file vanished.
-    pub removed: u64,
-    /// Files that could not be read.
-    pub problems: u64,
-}
 
 /// The right to write to a catalog, for one scan.
 ///
@@ -437,31 +407,4 @@ fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
         params![now(), env!("CARGO_PKG_VERSION"), roots],
         |row| row.get(0),
     )
-}
-
-/// This moment in UTC, ISO 8601, to the second.
-fn now() -> String {
-    jiff::Timestamp::now()
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string()
-}
-
-/// What is stored under `key` in `meta`.
-pub(super) fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    let sql = "SELECT value FROM meta WHERE key = ?1";
-    conn.prepare_cached(sql)?
-        .query_row([key], |row| row.get(0))
-        .optional()
-}
-
-/// Stores `value` under `key` in `meta`.
-pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
-        .execute([key, value])?;
-    Ok(())
-}
-
-/// A confidence as people wrote it: 0.9, not 0.8999999761581421.
-pub(super) fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }
