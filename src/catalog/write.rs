@@ -12,8 +12,8 @@ use super::error::Error;
 use super::facts::{now, rounded};
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
-use super::words::segment;
-use super::{authority, open, orphans, prune};
+use super::words::Words;
+use super::{authority, open, orphans, prune, words};
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
 
@@ -80,9 +80,9 @@ impl Writer {
             let (id, old) =
                 writer.store_row(&extraction.document, extraction.format, None, meta)?;
             let mut old = old.into_iter();
-            let title = extraction.document.title.as_deref().map(segment);
+            let title = extraction.document.title.as_deref();
             for (position, item) in extraction.items.iter().enumerate() {
-                writer.store_item(id, position, item, title.as_deref(), old.next())?;
+                writer.store_item(id, position, item, title, old.next())?;
             }
             Ok(())
         })
@@ -327,17 +327,18 @@ impl Writer {
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        self.conn.prepare_cached(INSERT_WORDS)?.execute(params![
-            id,
-            item.caption.as_deref().map(segment),
-            item.title.as_deref().map(segment),
-            item.credit
-                .as_ref()
-                .map(|credit| &credit.line)
-                .or(item.credit_printed.as_ref())
-                .map(|line| segment(line)),
-            document_title
-        ])?;
+        let line = item
+            .credit
+            .as_ref()
+            .map(|credit| &credit.line)
+            .or(item.credit_printed.as_ref());
+        let words = Words {
+            caption: item.caption.as_deref(),
+            title: item.title.as_deref(),
+            credit: line.map(String::as_str),
+            document: document_title,
+        };
+        words::index(&self.conn, id, words)?;
         for (position, url) in item.urls.iter().enumerate() {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn
@@ -367,9 +368,7 @@ impl Writer {
             self.loosened.extend(row.get::<_, Option<i64>>(1)?);
         }
         for id in &ids {
-            self.conn
-                .prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
-                .execute([id])?;
+            words::forget(&self.conn, *id)?;
         }
         if !ids.is_empty() {
             self.conn
@@ -395,9 +394,6 @@ const INSERT_MEDIA: &str = "
     INSERT INTO media (id, document_id, position, kind, placement, caption, title, alt, credit_id,
                        duration_seconds, line, span_start, span_end, method, confidence)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-
-pub(super) const INSERT_WORDS: &str =
-    "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO scan (started, version, roots) VALUES (?1, ?2, ?3) RETURNING id";
