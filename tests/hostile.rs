@@ -176,7 +176,7 @@ fn an_unreadable_file_and_folder() {
     fs::write(at("secret.txt"), article(3, "Zora Vance")).unwrap();
     fs::create_dir(at("closed")).unwrap();
     for name in ["secret.txt", "closed"] {
-        fs::set_permissions(at(name), fs::Permissions::from_mode(0)).unwrap();
+        fs::set_permissions(at(name), fs::Permissions::from_mode(0o000)).unwrap();
     }
     let Some(mut command) = unprivileged(&folder) else {
         return;

@@ -4,8 +4,8 @@
 use rusqlite::{Connection, params};
 
 use super::credits::{Credits, restrictions, store_spelling};
-use super::words::segment;
-use super::write::{INSERT_WORDS, meta, rounded, set_meta};
+use super::facts::{meta, rounded, set_meta};
+use super::words::{self, Words};
 use super::{orphans, totals};
 use crate::credit::{self, Authority};
 
@@ -122,20 +122,17 @@ fn index_anew(conn: &Connection, credit: i64) -> rusqlite::Result<()> {
     let mut statement = conn.prepare_cached(sql)?;
     let mut rows = statement.query([credit])?;
     while let Some(row) = rows.next()? {
-        let id: i64 = row.get(0)?;
-        let words = |at: usize| {
-            row.get_ref(at)?
-                .as_str_or_null()
-                .map(|text| text.map(segment))
-                .map_err(Into::into)
+        let id = row.get(0)?;
+        let (caption, title): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
+        let (line, document): (String, Option<String>) = (row.get(3)?, row.get(4)?);
+        let words = Words {
+            caption: caption.as_deref(),
+            title: title.as_deref(),
+            credit: Some(&line),
+            document: document.as_deref(),
         };
-        let (caption, title, line, document) = (words(1), words(2), words(3), words(4));
-        conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
-            .execute([id])?;
-        let values: [rusqlite::Result<Option<_>>; 4] = [caption, title, line, document];
-        let [caption, title, line, document] = values;
-        conn.prepare_cached(INSERT_WORDS)?
-            .execute(params![id, caption?, title?, line?, document?])?;
+        words::forget(conn, id)?;
+        words::index(conn, id, words)?;
     }
     Ok(())
 }

@@ -4,13 +4,13 @@ use std::collections::HashMap;
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::facts::rounded;
 use super::spelling_key;
-use super::write::rounded;
 use crate::credit::people;
 use crate::model::{Credit, MediaItem, Organisation, Person};
 
 /// How many rows of a kind are remembered; past it, memory starts anew and the index answers.
-const REMEMBERED: usize = 20_000;
+const REMEMBERED: usize = 10_000;
 
 /// The ids of rows met lately.
 #[derive(Debug, Default)]

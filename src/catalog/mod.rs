@@ -7,8 +7,10 @@
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
 mod authority;
+mod counts;
 mod credits;
 mod error;
+mod facts;
 mod known;
 mod lock;
 mod migrate;
@@ -19,12 +21,13 @@ mod totals;
 mod words;
 mod write;
 
+pub use counts::{FileMeta, ScanCounts};
 pub use error::Error;
 pub use known::{Known, KnownDocument};
 pub use open::open_read_only;
 pub use totals::Totals;
 pub use words::words_text;
-pub use write::{FileMeta, ScanCounts, Writer};
+pub use write::Writer;
 
 /// Files that stand beside a catalog and belong to it, as endings of its name.
 pub const COMPANIONS: &[&str] = &["", "-wal", "-shm", "-journal", "-lock"];

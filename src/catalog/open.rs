@@ -4,6 +4,7 @@
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, OpenFlags};
 
 use super::error::Error;
@@ -29,6 +30,7 @@ pub fn open_read_only(path: &Path) -> Result<Connection, Error> {
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).and_then(|conn| {
         conn.busy_timeout(PATIENCE)?;
+        keep_plans(&conn)?;
         migrate::version(&conn)?;
         Ok(conn)
     });
@@ -94,13 +96,20 @@ pub(super) fn open_read_write(path: &Path) -> Result<Connection, Error> {
 /// Settings of a writer. In WAL mode a commit needs no sync to survive a kill; the log is folded
 /// back every 32 MB rather than every 4, which is what a long scan spends its time on otherwise.
 fn set_up(conn: &Connection) -> rusqlite::Result<()> {
+    keep_plans(conn)?;
     conn.pragma_update(None, "journal_mode", "WAL")?;
     conn.pragma_update(None, "synchronous", "NORMAL")?;
     conn.pragma_update(None, "foreign_keys", true)?;
     conn.pragma_update(None, "wal_autocheckpoint", 8000)?;
     conn.pragma_update(None, "journal_size_limit", 64 << 20)?;
-    conn.pragma_update(None, "cache_size", -16_000)?;
+    conn.pragma_update(None, "cache_size", -8_000)?;
     conn.pragma_update(None, "temp_store", "MEMORY")
+}
+
+/// Without this, a statement is planned anew whenever another value is bound to it.
+fn keep_plans(conn: &Connection) -> rusqlite::Result<()> {
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
+        .map(drop)
 }
 
 fn log_is_empty(path: &Path) -> bool {

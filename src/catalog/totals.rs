@@ -4,7 +4,7 @@
 use rusqlite::Connection;
 use serde::{Deserialize, Serialize};
 
-use super::write::{meta, set_meta};
+use super::facts::{meta, set_meta};
 
 /// How many agencies are named.
 const AGENCIES: usize = 8;

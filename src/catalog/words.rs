@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use rusqlite::{Connection, params};
+
 /// The text with a space around each character of a script that is written without spaces, so that
 /// a word of such a script is found as a phrase of its characters. The writer indexes this form
 /// and a query must search for it.
@@ -9,8 +11,40 @@ pub fn words_text(text: &str) -> String {
     segment(text).into_owned()
 }
 
+/// The texts of an item by which it is found.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Words<'t> {
+    pub caption: Option<&'t str>,
+    pub title: Option<&'t str>,
+    pub credit: Option<&'t str>,
+    pub document: Option<&'t str>,
+}
+
+/// Indexes the words of the item `id`, which must not be indexed yet.
+pub(super) fn index(conn: &Connection, id: i64, words: Words<'_>) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
+    let Words {
+        caption,
+        title,
+        credit,
+        document,
+    } = words;
+    let [caption, title, credit, document] =
+        [caption, title, credit, document].map(|text| text.map(segment));
+    conn.prepare_cached(sql)?
+        .execute(params![id, caption, title, credit, document])?;
+    Ok(())
+}
+
+/// Removes the words of the item `id`.
+pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
+        .execute([id])?;
+    Ok(())
+}
+
 /// [`words_text`], without a copy where there is nothing to do.
-pub(super) fn segment(text: &str) -> Cow<'_, str> {
+fn segment(text: &str) -> Cow<'_, str> {
     // The first such script, Thai, begins at U+0E00, whose lead byte in UTF-8 is E0.
     if text.is_ascii() || !text.bytes().any(|b| b >= 0xE0) || !text.chars().any(stands_alone) {
         return Cow::Borrowed(text);

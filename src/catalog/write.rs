@@ -6,46 +6,16 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
 use super::error::Error;
+use super::facts::{now, rounded};
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
-use super::words::segment;
-use super::{authority, open, orphans, prune};
+use super::words::Words;
+use super::{authority, open, orphans, prune, words};
 use crate::credit::Authority;
-use crate::model::{Extraction, MediaItem, Problem, Skip};
-
-/// What identifies a file, and tells later whether it changed.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct FileMeta {
-    /// The path as walked, as `source::path_text` writes it.
-    pub path: String,
-    /// The member inside the file; empty for the file itself.
-    pub member: String,
-    /// Size in bytes.
-    pub size: u64,
-    /// Nanoseconds since 1970 UTC of the last modification.
-    pub modified: i64,
-    /// XXH3-64 of the bytes.
-    pub hash: u64,
-    /// Version of the extractor that read it.
-    pub extractor: u32,
-}
-
-/// What a scan counted so far.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct ScanCounts {
-    /// Documents read anew.
-    pub read: u64,
-    /// Documents left as they were.
-    pub unchanged: u64,
-    /// Files that are no articles.
-    pub skipped: u64,
-    /// Documents dropped because their file vanished.
-    pub removed: u64,
-    /// Files that could not be read.
-    pub problems: u64,
-}
+use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
 
 /// The right to write to a catalog, for one scan.
 ///
@@ -107,30 +77,12 @@ impl Writer {
         meta: &FileMeta,
     ) -> Result<(), Error> {
         self.write(|writer| {
-            let document = &extraction.document;
-            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
-                params![
-                    meta.path,
-                    meta.member,
-                    document.url,
-                    document.title,
-                    document.publisher,
-                    document.language,
-                    document.published,
-                    extraction.format,
-                    None::<&str>,
-                    meta.size.cast_signed(),
-                    meta.modified,
-                    meta.hash.cast_signed(),
-                    meta.extractor,
-                    writer.scan
-                ],
-                |row| row.get(0),
-            )?;
-            let mut old = writer.drop_items(id)?.into_iter();
-            let title = document.title.as_deref().map(segment);
+            let (id, old) =
+                writer.store_row(&extraction.document, extraction.format, None, meta)?;
+            let mut old = old.into_iter();
+            let title = extraction.document.title.as_deref();
             for (position, item) in extraction.items.iter().enumerate() {
-                writer.store_item(id, position, item, title.as_deref(), old.next())?;
+                writer.store_item(id, position, item, title, old.next())?;
             }
             Ok(())
         })
@@ -142,27 +94,9 @@ impl Writer {
     /// What SQLite refused.
     pub fn store_skipped(&mut self, skip: Skip, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let none = None::<&str>;
-            let id = writer.conn.prepare_cached(UPSERT_DOCUMENT)?.query_row(
-                params![
-                    meta.path,
-                    meta.member,
-                    none,
-                    none,
-                    none,
-                    none,
-                    none,
-                    "",
-                    skip.as_str(),
-                    meta.size.cast_signed(),
-                    meta.modified,
-                    meta.hash.cast_signed(),
-                    meta.extractor,
-                    writer.scan
-                ],
-                |row| row.get(0),
-            )?;
-            writer.drop_items(id).map(drop)
+            writer
+                .store_row(&Document::default(), "", Some(skip), meta)
+                .map(drop)
         })
     }
 
@@ -320,6 +254,52 @@ impl Writer {
             .map_err(|source| Error::new(&self.path, source))
     }
 
+    /// Stores the row of a document, in place of the one it had, and drops the items it had. Says its
+    /// id and theirs, which serve the items that replace them. Not as one statement: an upsert
+    /// makes SQLite ready to undo half of it, for which the index of words writes out all that it
+    /// has gathered, each time.
+    fn store_row(
+        &mut self,
+        document: &Document,
+        format: &str,
+        skip: Option<Skip>,
+        meta: &FileMeta,
+    ) -> rusqlite::Result<(i64, Vec<i64>)> {
+        self.note_change()?;
+        let sql = "SELECT id FROM document WHERE path = ?1 AND member = ?2";
+        let known = self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([&meta.path, &meta.member], |row| row.get(0));
+        let known: Option<i64> = known.optional()?;
+        let sql = if known.is_some() {
+            UPDATE_DOCUMENT
+        } else {
+            INSERT_DOCUMENT
+        };
+        self.conn.prepare_cached(sql)?.execute(params![
+            known,
+            meta.path,
+            meta.member,
+            document.url,
+            document.title,
+            document.publisher,
+            document.language,
+            document.published,
+            format,
+            skip.map(Skip::as_str),
+            meta.size.cast_signed(),
+            meta.modified,
+            meta.hash.cast_signed(),
+            meta.extractor,
+            self.scan
+        ])?;
+        match known {
+            Some(id) => Ok((id, self.drop_items(id)?)),
+            None => Ok((self.conn.last_insert_rowid(), Vec::new())),
+        }
+    }
+
     fn store_item(
         &mut self,
         document: i64,
@@ -347,17 +327,18 @@ impl Writer {
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        self.conn.prepare_cached(INSERT_WORDS)?.execute(params![
-            id,
-            item.caption.as_deref().map(segment),
-            item.title.as_deref().map(segment),
-            item.credit
-                .as_ref()
-                .map(|credit| &credit.line)
-                .or(item.credit_printed.as_ref())
-                .map(|line| segment(line)),
-            document_title
-        ])?;
+        let line = item
+            .credit
+            .as_ref()
+            .map(|credit| &credit.line)
+            .or(item.credit_printed.as_ref());
+        let words = Words {
+            caption: item.caption.as_deref(),
+            title: item.title.as_deref(),
+            credit: line.map(String::as_str),
+            document: document_title,
+        };
+        words::index(&self.conn, id, words)?;
         for (position, url) in item.urls.iter().enumerate() {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn
@@ -367,12 +348,17 @@ impl Writer {
         Ok(())
     }
 
-    /// Drops the items of a document; their ids, in order, serve the items that replace them.
-    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
+    /// The totals kept in the catalog hold no more.
+    fn note_change(&mut self) -> rusqlite::Result<()> {
         if !self.changed {
             totals::forget(&self.conn)?;
             self.changed = true;
         }
+        Ok(())
+    }
+
+    /// Drops the items of a document; their ids, in order, serve the items that replace them.
+    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
         let sql = "SELECT id, credit_id FROM media WHERE document_id = ?1 ORDER BY position";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([document])?;
@@ -382,9 +368,7 @@ impl Writer {
             self.loosened.extend(row.get::<_, Option<i64>>(1)?);
         }
         for id in &ids {
-            self.conn
-                .prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
-                .execute([id])?;
+            words::forget(&self.conn, *id)?;
         }
         if !ids.is_empty() {
             self.conn
@@ -395,24 +379,21 @@ impl Writer {
     }
 }
 
-const UPSERT_DOCUMENT: &str = "
-    INSERT INTO document (path, member, url, title, publisher, language, published, format, skipped,
-                          size, modified, hash, extractor, scan_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14)
-    ON CONFLICT (path, member) DO UPDATE SET
-        url = excluded.url, title = excluded.title, publisher = excluded.publisher,
-        language = excluded.language, published = excluded.published, format = excluded.format,
-        skipped = excluded.skipped, size = excluded.size, modified = excluded.modified,
-        hash = excluded.hash, extractor = excluded.extractor, scan_id = excluded.scan_id
-    RETURNING id";
+const INSERT_DOCUMENT: &str = "
+    INSERT INTO document (id, path, member, url, title, publisher, language, published, format,
+                          skipped, size, modified, hash, extractor, scan_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+
+const UPDATE_DOCUMENT: &str = "
+    UPDATE document SET path = ?2, member = ?3, url = ?4, title = ?5, publisher = ?6, language = ?7,
+        published = ?8, format = ?9, skipped = ?10, size = ?11, modified = ?12, hash = ?13,
+        extractor = ?14, scan_id = ?15
+    WHERE id = ?1";
 
 const INSERT_MEDIA: &str = "
     INSERT INTO media (id, document_id, position, kind, placement, caption, title, alt, credit_id,
                        duration_seconds, line, span_start, span_end, method, confidence)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
-
-pub(super) const INSERT_WORDS: &str =
-    "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
 
 fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO scan (started, version, roots) VALUES (?1, ?2, ?3) RETURNING id";
@@ -422,31 +403,4 @@ fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
         params![now(), env!("CARGO_PKG_VERSION"), roots],
         |row| row.get(0),
     )
-}
-
-/// This moment in UTC, ISO 8601, to the second.
-fn now() -> String {
-    jiff::Timestamp::now()
-        .strftime("%Y-%m-%dT%H:%M:%SZ")
-        .to_string()
-}
-
-/// What is stored under `key` in `meta`.
-pub(super) fn meta(conn: &Connection, key: &str) -> rusqlite::Result<Option<String>> {
-    let sql = "SELECT value FROM meta WHERE key = ?1";
-    conn.prepare_cached(sql)?
-        .query_row([key], |row| row.get(0))
-        .optional()
-}
-
-/// Stores `value` under `key` in `meta`.
-pub(super) fn set_meta(conn: &Connection, key: &str, value: &str) -> rusqlite::Result<()> {
-    conn.prepare_cached("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)")?
-        .execute([key, value])?;
-    Ok(())
-}
-
-/// A confidence as people wrote it: 0.9, not 0.8999999761581421.
-pub(super) fn rounded(confidence: f32) -> f64 {
-    (f64::from(confidence) * 10_000.0).round() / 10_000.0
 }

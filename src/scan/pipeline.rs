@@ -17,7 +17,7 @@ use crate::model::Problem;
 use crate::source::walk::{Found, Rules, walk};
 
 /// How many files, and how many bytes of them, one batch holds.
-const BATCH_FILES: usize = 256;
+const BATCH_FILES: usize = 128;
 const BATCH_BYTES: u64 = 8 << 20;
 
 /// How many batches a worker may be ahead of the writer.

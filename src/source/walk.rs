@@ -61,8 +61,12 @@ impl Rules {
         })
     }
 
+    fn chooses_all(&self) -> bool {
+        self.include.is_none() && self.exclude.is_empty()
+    }
+
     fn excludes(&self, below_root: &Path) -> bool {
-        !self.exclude.is_empty() && self.exclude.is_match(below_root)
+        self.exclude.is_match(below_root)
     }
 
     fn includes(&self, below_root: &Path) -> bool {
@@ -71,18 +75,19 @@ impl Rules {
             .is_none_or(|globs| globs.is_match(below_root))
     }
 
-    /// Whether the entry is one of the files to avoid, by whatever path it was reached.
+    /// Whether the path is one of those to avoid, however it was reached.
     fn avoids(&self, path: &Path) -> bool {
-        let same_name = |avoided: &&PathBuf| avoided.file_name() == path.file_name();
-        self.avoid.iter().any(|avoided| avoided == path)
-            || self.avoid.iter().any(|avoided| {
-                Some(avoided).filter(same_name).is_some_and(|avoided| {
-                    match (avoided.canonicalize(), path.canonicalize()) {
-                        (Ok(avoided), Ok(path)) => avoided == path,
-                        _ => false,
-                    }
-                })
-            })
+        let bytes = path.as_os_str().as_encoded_bytes();
+        self.avoid.iter().any(|avoided| {
+            // Names first: asking the system about every file would cost a walk its speed.
+            avoided
+                .file_name()
+                .is_some_and(|name| bytes.ends_with(name.as_encoded_bytes()))
+                && match (avoided.canonicalize(), path.canonicalize()) {
+                    (Ok(avoided), Ok(path)) => avoided == path,
+                    _ => avoided == path,
+                }
+        })
     }
 }
 
@@ -112,13 +117,18 @@ pub fn walk(
                 continue;
             }
         };
-        let below_root = below(root, &entry);
         let is_folder = entry.file_type().is_dir();
-        if rules.excludes(below_root) {
-            if is_folder {
+        if !rules.chooses_all() {
+            let below_root = below(root, &entry);
+            let excluded = rules.excludes(below_root);
+            if excluded && is_folder {
                 entries.skip_current_dir();
             }
-        } else if !is_folder && rules.includes(below_root) && !rules.avoids(entry.path()) {
+            if excluded || !is_folder && !rules.includes(below_root) {
+                continue;
+            }
+        }
+        if !is_folder && !rules.avoids(entry.path()) {
             emit(found(root, entry))?;
         }
     }
