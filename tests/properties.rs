@@ -32,7 +32,12 @@ fn line() -> impl Strategy<Value = String> {
 }
 
 fn spans_hold(credit: &Credit, printed: &str) {
-    let spans = credit.people.iter().map(|p| p.span).chain(credit.organisations.iter().map(|o| o.span)).chain(credit.segments.iter().map(|s| s.span));
+    let spans = credit
+        .people
+        .iter()
+        .map(|p| p.span)
+        .chain(credit.organisations.iter().map(|o| o.span))
+        .chain(credit.segments.iter().map(|s| s.span));
     for span in spans {
         assert!(span.start < span.end, "{span:?} of {printed:?}");
         assert!(span.of(printed).is_some(), "{span:?} of {printed:?}");

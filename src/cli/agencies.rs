@@ -12,7 +12,9 @@ use crate::report::{Format, Rows};
 
 /// Arguments of `agencies`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  cutline agencies list --format csv\n  cutline agencies show AFP\n  cutline agencies match 'Foto: dpa/picture alliance'")]
+#[command(
+    after_help = "Examples:\n  cutline agencies list --format csv\n  cutline agencies show AFP\n  cutline agencies match 'Foto: dpa/picture alliance'"
+)]
 pub(super) struct Args {
     #[command(subcommand)]
     action: Action,
@@ -44,22 +46,40 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found: Vec<&Entry> = match &args.action {
         Action::List => authority.entries().iter().collect(),
         Action::Show { name } => authority.find(name).into_iter().collect(),
-        Action::Match { line } => credit::parse(line, &authority).organisations.iter().filter_map(|o| authority.find(&o.name)).collect(),
+        Action::Match { line } => credit::parse(line, &authority)
+            .organisations
+            .iter()
+            .filter_map(|o| authority.find(&o.name))
+            .collect(),
     };
     if found.is_empty() {
         let what = match &args.action {
             Action::List => "the authority is empty".to_owned(),
-            Action::Show { name } => format!("no organisation is known as '{name}'; `cutline agencies list` lists them"),
+            Action::Show { name } => {
+                format!("no organisation is known as '{name}'; `cutline agencies list` lists them")
+            }
             Action::Match { line } => format!("no known organisation in '{line}'"),
         };
         writeln!(io::stderr(), "cutline: {what}")?;
         return Ok(Outcome::No);
     }
     let mut out = stdout();
-    let mut rows = Rows::begin(args.output.format.unwrap_or(Format::Table), COLUMNS, args.output.raw, &mut out)?;
+    let mut rows = Rows::begin(
+        args.output.format.unwrap_or(Format::Table),
+        COLUMNS,
+        args.output.raw,
+        &mut out,
+    )?;
     for entry in found {
         let spellings: Vec<String> = entry.spellings.iter().map(spelling).collect();
-        rows.row(&[json!(entry.name), json!(entry.kind), json!(entry.country), json!(entry.homepage), json!(entry.parent), json!(spellings)])?;
+        rows.row(&[
+            json!(entry.name),
+            json!(entry.kind),
+            json!(entry.country),
+            json!(entry.homepage),
+            json!(entry.parent),
+            json!(spellings),
+        ])?;
     }
     rows.end()?;
     out.flush()?;

@@ -11,7 +11,9 @@ use crate::source;
 
 /// Arguments of `show`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  cutline show 17\n  cutline show 17 --format json | jq .credit\n\nThe number is the first column of `cutline query`. Exit code 1: there is no such item.")]
+#[command(
+    after_help = "Examples:\n  cutline show 17\n  cutline show 17 --format json | jq .credit\n\nThe number is the first column of `cutline query`. Exit code 1: there is no such item."
+)]
 pub(super) struct Args {
     /// Number of the item
     id: i64,
@@ -25,11 +27,19 @@ const AROUND: u32 = 2;
 /// Shows the item.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let Some(shown) = query::show(&global.catalog, args.id)? else {
-        writeln!(io::stderr(), "cutline: {}: no item {}; `cutline query` lists them with their numbers", global.catalog.display(), args.id)?;
+        writeln!(
+            io::stderr(),
+            "cutline: {}: no item {}; `cutline query` lists them with their numbers",
+            global.catalog.display(),
+            args.id
+        )?;
         return Ok(Outcome::No);
     };
     let mut out = stdout();
-    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &Authority::builtin())));
+    let understood = shown
+        .printed
+        .as_deref()
+        .map(|printed| (printed, credit::parse(printed, &Authority::builtin())));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
         if let (Some(fields), Some((printed, credit))) = (object.as_object_mut(), &understood) {

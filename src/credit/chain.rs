@@ -22,7 +22,10 @@ pub(super) struct Link {
 /// Puts `links`, given in the order printed, in the order of the chain. `person_last` says that the
 /// creator's name stands behind every organisation.
 pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) -> Vec<Link> {
-    let first_house = |link: &Link| link.known.is_some_and(|n| authority.entries()[n].distributor_first);
+    let first_house = |link: &Link| {
+        link.known
+            .is_some_and(|n| authority.entries()[n].distributor_first)
+    };
     let mut groups: Vec<Vec<Link>> = Vec::new();
     for link in links {
         match groups.last_mut() {
@@ -31,18 +34,31 @@ pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) 
         }
     }
     // `Keystone/The White House via AP`: the house in front distributes what comes via another.
-    let in_front = groups.len() > 1 && groups[0].len() > 1 && first_house(&groups[0][0]) && !is_parent(&groups[0][1], &groups[0][0], authority);
+    let in_front = groups.len() > 1
+        && groups[0].len() > 1
+        && first_house(&groups[0][0])
+        && !is_parent(&groups[0][1], &groups[0][0], authority);
     let front = in_front.then(|| groups[0].remove(0));
     let single = groups.len() == 1;
     let mut out: Vec<Link> = Vec::new();
     for group in groups {
-        out.extend(order_group(group, single && person_last, &first_house, authority));
+        out.extend(order_group(
+            group,
+            single && person_last,
+            &first_house,
+            authority,
+        ));
     }
     out.extend(front);
     out
 }
 
-fn order_group(mut group: Vec<Link>, person_last: bool, first_house: &dyn Fn(&Link) -> bool, authority: &Authority) -> Vec<Link> {
+fn order_group(
+    mut group: Vec<Link>,
+    person_last: bool,
+    first_house: &dyn Fn(&Link) -> bool,
+    authority: &Authority,
+) -> Vec<Link> {
     if group.len() < 2 {
         return group;
     }
@@ -69,7 +85,9 @@ fn order_group(mut group: Vec<Link>, person_last: bool, first_house: &dyn Fn(&Li
 
 /// Whether `upper` owns or distributes `lower`.
 fn is_parent(upper: &Link, lower: &Link, authority: &Authority) -> bool {
-    let (Some(upper), Some(lower)) = (upper.known, lower.known) else { return false };
+    let (Some(upper), Some(lower)) = (upper.known, lower.known) else {
+        return false;
+    };
     let entries = authority.entries();
     entries[lower].parent.as_deref() == Some(entries[upper].name.as_str())
 }

@@ -27,7 +27,8 @@ pub fn fold(text: &str) -> String {
     for c in text.chars() {
         if c.is_alphanumeric() || is_mark(c) {
             // AFP時事 is two words, as the tokens have it.
-            gap |= is_east_asian(c) && (before.is_lowercase() || before.is_uppercase()) || c.is_ascii_alphabetic() && is_east_asian(before);
+            gap |= is_east_asian(c) && (before.is_lowercase() || before.is_uppercase())
+                || c.is_ascii_alphabetic() && is_east_asian(before);
             before = c;
             if gap && !out.is_empty() {
                 out.push(' ');
@@ -55,7 +56,20 @@ pub(super) fn is_east_asian(c: char) -> bool {
 
 /// Characters that stand inside a word without parting it: apostrophes, soft hyphens, joiners.
 pub(super) fn is_joiner(c: char) -> bool {
-    matches!(c, '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}')
+    matches!(
+        c,
+        '\'' | '’'
+            | '‘'
+            | 'ʼ'
+            | '`'
+            | '´'
+            | '\u{ad}'
+            | '\u{200b}'
+            | '\u{200c}'
+            | '\u{200d}'
+            | '\u{2060}'
+            | '\u{feff}'
+    )
 }
 
 /// Combining marks belong to the word that they stand in.
@@ -88,7 +102,10 @@ fn fold_char(c: char, out: &mut String) {
         }
         match without_stroke(d) {
             Some(plain) => out.push_str(plain),
-            None => out.extend(d.to_lowercase().filter(|l| !matches!(l, '\u{300}'..='\u{36f}'))),
+            None => out.extend(
+                d.to_lowercase()
+                    .filter(|l| !matches!(l, '\u{300}'..='\u{36f}')),
+            ),
         }
     });
 }

@@ -66,6 +66,8 @@ pub(super) struct Reading<'l> {
     pub elements: Vec<Element>,
     /// First word after the markers, one past the last word that belongs to the credit.
     pub body: (usize, usize),
+    /// First word of the line without its markers: a flag without a colon is part of the line.
+    pub line_from: Option<usize>,
     /// A marker such as `Photo:` introduces the line.
     pub marked: bool,
     /// The only marker is one that also stands under statistics: `Source:`.
@@ -92,6 +94,7 @@ pub(super) fn read<'l>(printed: &'l str, authority: &Authority) -> Reading<'l> {
             tokens,
             elements: Vec::with_capacity(8),
             body: (0, to),
+            line_from: None,
             marked: false,
             source_only: true,
             copyright: false,
@@ -120,8 +123,21 @@ impl Reader<'_, '_> {
         &self.out.tokens
     }
 
-    fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: &'static str) {
-        self.out.elements.push(Element { from, to, taken, separator, why });
+    fn push(
+        &mut self,
+        from: usize,
+        to: usize,
+        taken: Taken,
+        separator: Separator,
+        why: &'static str,
+    ) {
+        self.out.elements.push(Element {
+            from,
+            to,
+            taken,
+            separator,
+            why,
+        });
     }
 
     /// Lines that only look like a credit.
@@ -131,9 +147,18 @@ impl Reader<'_, '_> {
             self.out.negative = true;
             return;
         }
-        let whole = LEXICON.get(self.tokens().folded(0, to)).map_or(Class::default(), |e| e.class);
-        let inside = (0..to).any(|i| LEXICON.longest_at(self.tokens(), i, to, Class::NEGATIVE).is_some())
-            || self.tokens().words.iter().any(|w| w.caseless) && LEXICON.negative_parts.iter().any(|p| self.tokens().folded.contains(p.as_str()));
+        let whole = LEXICON
+            .get(self.tokens().folded(0, to))
+            .map_or(Class::default(), |e| e.class);
+        let inside = (0..to).any(|i| {
+            LEXICON
+                .longest_at(self.tokens(), i, to, Class::NEGATIVE)
+                .is_some()
+        }) || self.tokens().words.iter().any(|w| w.caseless)
+            && LEXICON
+                .negative_parts
+                .iter()
+                .any(|p| self.tokens().folded.contains(p.as_str()));
         self.out.negative = whole.has(Class::UI) || inside;
     }
 
@@ -144,10 +169,20 @@ impl Reader<'_, '_> {
             if found.words < 2 || found.words >= to - from {
                 break;
             }
-            if self.tokens().folded(to - found.words, to).contains("reserv") {
+            if self
+                .tokens()
+                .folded(to - found.words, to)
+                .contains("reserv")
+            {
                 self.out.rights_reserved = true;
             }
-            self.push(to - found.words, to, Taken::Noise, Separator::Space, "says nothing of who is owed credit");
+            self.push(
+                to - found.words,
+                to,
+                Taken::Noise,
+                Separator::Space,
+                "says nothing of who is owed credit",
+            );
             to -= found.words;
         }
         self.out.body.1 = to;
@@ -161,7 +196,9 @@ impl Reader<'_, '_> {
                 self.mark(false);
                 self.out.copyright = true;
             }
-            let Some(taken) = self.marker_at(from, to) else { break };
+            let Some(taken) = self.marker_at(from, to) else {
+                break;
+            };
             from += taken;
         }
         self.out.body.0 = from;
@@ -180,30 +217,68 @@ impl Reader<'_, '_> {
         if word == "c" && tokens.gap(from).has(Gap::OPEN) && tokens.gap(from + 1).has(Gap::CLOSE) {
             self.out.copyright = true;
             self.mark(false);
-            self.push(from, from + 1, Taken::Marker, Separator::Start, "copyright sign");
+            self.push(
+                from,
+                from + 1,
+                Taken::Marker,
+                Separator::Start,
+                "copyright sign",
+            );
             return Some(1);
         }
         if self.out.copyright && is_year(tokens, from) && to - from > 1 {
             self.out.copyright_year = true;
-            self.push(from, from + 1, Taken::Noise, Separator::Start, "year of the copyright");
+            self.push(
+                from,
+                from + 1,
+                Taken::Noise,
+                Separator::Start,
+                "year of the copyright",
+            );
             return Some(1);
         }
-        if self.out.marked && LEXICON.class(tokens, from).has(Class::BY) && tokens.words[from].lower > 0 && to - from > 1 {
-            self.push(from, from + 1, Taken::Marker, Separator::Start, "introduces a credit");
+        if self.out.marked
+            && LEXICON.class(tokens, from).has(Class::BY)
+            && tokens.words[from].lower > 0
+            && to - from > 1
+        {
+            self.push(
+                from,
+                from + 1,
+                Taken::Marker,
+                Separator::Start,
+                "introduces a credit",
+            );
             return Some(1);
         }
         let wanted = Class::MARKER | Class::MARKER_BARE | Class::FLAG | Class::OTHER_ROLE;
         let found = LEXICON.longest_at(tokens, from, to, wanted)?;
         let end = from + found.words;
-        if self.authority.longest_at(tokens, from, to).is_some_and(|(words, _)| words > found.words) {
+        if self
+            .authority
+            .longest_at(tokens, from, to)
+            .is_some_and(|(words, _)| words > found.words)
+        {
             return None;
         }
         let after = tokens.gap(end);
         // "Fot. Jan Nowak", "Dok. IGI": an abbreviated marker.
-        let abbreviated = after.has(Gap::DOT) && tokens.words[end - 1].letters <= 5 && !found.entry.class.has(Class::FLAG);
-        let parted = abbreviated || after.has(
-            Gap::COLON | Gap::ELLIPSIS | Gap::EQUALS | Gap::COPYRIGHT | Gap::PIPE | Gap::SLASH | Gap::DASH | Gap::OPEN | Gap::BULLET | Gap::NEWLINE,
-        );
+        let abbreviated = after.has(Gap::DOT)
+            && tokens.words[end - 1].letters <= 5
+            && !found.entry.class.has(Class::FLAG);
+        let parted = abbreviated
+            || after.has(
+                Gap::COLON
+                    | Gap::ELLIPSIS
+                    | Gap::EQUALS
+                    | Gap::COPYRIGHT
+                    | Gap::PIPE
+                    | Gap::SLASH
+                    | Gap::DASH
+                    | Gap::OPEN
+                    | Gap::BULLET
+                    | Gap::NEWLINE,
+            );
         let class = found.entry.class;
         let dated = is_year_at(tokens, end) && tokens.folded(from, end).ends_with("copyright");
         if end >= to {
@@ -212,13 +287,29 @@ impl Reader<'_, '_> {
         }
         let accepted = class.has(Class::MARKER_BARE)
             || dated
-            || class.has(Class::MARKER) && (parted || after.has(Gap::COMMA) && found.words > 1 || self.marker_without_separator(from, end, to))
-            || class.has(Class::FLAG) && (parted && !after.has(Gap::SLASH | Gap::OPEN) || ends_with_connective(tokens, end));
+            || class.has(Class::MARKER)
+                && (parted
+                    || after.has(Gap::COMMA) && found.words > 1
+                    || self.marker_without_separator(from, end, to))
+            || class.has(Class::FLAG)
+                && (parted && !after.has(Gap::SLASH | Gap::OPEN)
+                    || ends_with_connective(tokens, end));
         if !accepted {
             return None;
         }
         if let Some(flag) = found.entry.flag {
-            self.push(from, end, Taken::Flag(flag), Separator::Start, "marker with a meaning");
+            self.push(
+                from,
+                end,
+                Taken::Flag(flag),
+                Separator::Start,
+                "marker with a meaning",
+            );
+            if !after.has(Gap::COLON | Gap::ELLIPSIS)
+                && !ends_with_connective(&self.out.tokens, end)
+            {
+                self.out.line_from.get_or_insert(from);
+            }
             self.mark(false);
             return Some(found.words);
         }
@@ -226,7 +317,13 @@ impl Reader<'_, '_> {
             self.out.copyright = true;
         }
         self.mark(class.has(Class::SOURCE));
-        self.push(from, end, Taken::Marker, Separator::Start, "introduces a credit");
+        self.push(
+            from,
+            end,
+            Taken::Marker,
+            Separator::Start,
+            "introduces a credit",
+        );
         Some(found.words)
     }
 
@@ -237,8 +334,13 @@ impl Reader<'_, '_> {
         if self.authority.longest_at(tokens, marker_end, to).is_some() {
             return true;
         }
-        let end = (marker_end + 1..to).find(|i| tokens.gap(*i).has(Gap::SEPARATORS)).unwrap_or(to);
-        if LEXICON.get(tokens.folded(marker_end, end)).is_some_and(|e| e.class.has(Class::FLAG | Class::STATUS)) {
+        let end = (marker_end + 1..to)
+            .find(|i| tokens.gap(*i).has(Gap::SEPARATORS))
+            .unwrap_or(to);
+        if LEXICON
+            .get(tokens.folded(marker_end, end))
+            .is_some_and(|e| e.class.has(Class::FLAG | Class::STATUS))
+        {
             return true;
         }
         let caseless = tokens.words[from].caseless;
@@ -282,10 +384,19 @@ impl Reader<'_, '_> {
     fn segment_or_other_role(&mut self, from: usize, to: usize, separator: Separator) {
         let role_before = separator == Separator::Colon
             && self.out.elements.last().is_some_and(|e| {
-                e.to == from && LEXICON.get(self.tokens().folded(e.from, e.to)).is_some_and(|p| p.class.has(Class::OTHER_ROLE))
+                e.to == from
+                    && LEXICON
+                        .get(self.tokens().folded(e.from, e.to))
+                        .is_some_and(|p| p.class.has(Class::OTHER_ROLE))
             });
         if role_before {
-            self.push(from, to, Taken::Aside, separator, "has another role than the creator's");
+            self.push(
+                from,
+                to,
+                Taken::Aside,
+                separator,
+                "has another role than the creator's",
+            );
         } else {
             self.segment(from, to, separator);
         }
@@ -297,7 +408,9 @@ impl Reader<'_, '_> {
         let gap = tokens.gap(at);
         let separator = match gap {
             g if g.has(Gap::SLASH) => Some(Separator::Slash),
-            g if g.has(Gap::PIPE | Gap::BULLET | Gap::EQUALS | Gap::NEWLINE | Gap::SEMICOLON) => Some(Separator::Pipe),
+            g if g.has(Gap::PIPE | Gap::BULLET | Gap::EQUALS | Gap::NEWLINE | Gap::SEMICOLON) => {
+                Some(Separator::Pipe)
+            }
             g if g.has(Gap::OPEN | Gap::CLOSE) => Some(Separator::Bracket),
             g if g.has(Gap::COLON) => Some(Separator::Colon),
             g if g.has(Gap::DASH | Gap::ELLIPSIS | Gap::COPYRIGHT) => Some(Separator::Dash),
@@ -314,8 +427,17 @@ impl Reader<'_, '_> {
         let word = self.connective(at, to)?;
         let believed = match word {
             Separator::Via | Separator::By => true,
-            Separator::From => self.authority.longest_at(tokens, at + 1, to).is_some() || people::looks_like_name(tokens, start, at),
-            Separator::For => people::looks_like_name(tokens, start, at) || self.authority.find_folded(tokens.folded(start, at)).is_some(),
+            Separator::From => {
+                self.authority.longest_at(tokens, at + 1, to).is_some()
+                    || people::looks_like_name(tokens, start, at)
+            }
+            Separator::For => {
+                people::looks_like_name(tokens, start, at)
+                    || self
+                        .authority
+                        .find_folded(tokens.folded(start, at))
+                        .is_some()
+            }
             _ => false,
         };
         believed.then_some((word, 1))
@@ -324,7 +446,9 @@ impl Reader<'_, '_> {
     /// Small words inside a quoted name part nothing.
     fn inside_quotes(&self, start: usize, at: usize) -> bool {
         let tokens = self.tokens();
-        let opened = (start..at).filter(|i| tokens.gap(*i).has(Gap::QUOTE)).count();
+        let opened = (start..at)
+            .filter(|i| tokens.gap(*i).has(Gap::QUOTE))
+            .count();
         opened == 1 && !tokens.gap(at).has(Gap::QUOTE)
     }
 
@@ -335,7 +459,10 @@ impl Reader<'_, '_> {
         if before.caseless {
             return true;
         }
-        self.tokens().gap(at).has(Gap::SPACE) && before.letters > 3 && before.lower > 0 && after.capital
+        self.tokens().gap(at).has(Gap::SPACE)
+            && before.letters > 3
+            && before.lower > 0
+            && after.capital
     }
 
     fn connective(&self, at: usize, to: usize) -> Option<Separator> {
@@ -360,7 +487,11 @@ impl Reader<'_, '_> {
             c if c.has(Class::FOR) => Some(Separator::For),
             c if c.has(Class::PARTICLE) && c.has(Class::BY | Class::FROM) => None,
             c if c.has(Class::BY) => Some(Separator::By),
-            c if c.has(Class::FROM) && (name_follows || self.authority.longest_at(tokens, at + 1, to).is_some()) => Some(Separator::From),
+            c if c.has(Class::FROM)
+                && (name_follows || self.authority.longest_at(tokens, at + 1, to).is_some()) =>
+            {
+                Some(Separator::From)
+            }
             _ => None,
         }
     }
@@ -376,12 +507,21 @@ impl Reader<'_, '_> {
         if let Some(found) = licence::at(self.tokens(), from, to) {
             let end = from + found.words;
             if found.public_domain {
-                self.push(from, end, Taken::Flag(Flag::PublicDomain), separator, "dedication to the public domain");
+                self.push(
+                    from,
+                    end,
+                    Taken::Flag(Flag::PublicDomain),
+                    separator,
+                    "dedication to the public domain",
+                );
             }
             self.push(from, end, Taken::Licence(found.name), separator, "licence");
             return self.segment(end, to, Separator::Space);
         }
-        if self.with_head(from, to, separator) || self.with_tail(from, to, separator) || self.parted_inside(from, to, separator) {
+        if self.with_head(from, to, separator)
+            || self.with_tail(from, to, separator)
+            || self.parted_inside(from, to, separator)
+        {
             return;
         }
         self.by_shape(from, to, separator);
@@ -391,16 +531,26 @@ impl Reader<'_, '_> {
     fn whole(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let folded = self.tokens().folded(from, to);
         if let Some(number) = self.known(from, to) {
-            self.push(from, to, Taken::Known(number), separator, "known to the authority");
+            self.push(
+                from,
+                to,
+                Taken::Known(number),
+                separator,
+                "known to the authority",
+            );
             return true;
         }
-        let Some(entry) = LEXICON.get(folded) else { return false };
+        let Some(entry) = LEXICON.get(folded) else {
+            return false;
+        };
         let class = entry.class;
         let (taken, why) = if let Some(status) = entry.status {
             (Taken::Status(status), "standing of the creator")
         } else if let Some(flag) = entry.flag {
             (Taken::Flag(flag), "says how the picture came about")
-        } else if class.has(Class::NOISE | Class::JOB | Class::MARKER | Class::MARKER_BARE | Class::OTHER_ROLE) {
+        } else if class
+            .has(Class::NOISE | Class::JOB | Class::MARKER | Class::MARKER_BARE | Class::OTHER_ROLE)
+        {
             (Taken::Noise, "a job or marker word alone")
         } else {
             return false;
@@ -429,13 +579,25 @@ impl Reader<'_, '_> {
     fn aside(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let tokens = self.tokens();
         if tokens.gap(from).has(Gap::AT) {
-            self.push(from, to, Taken::Aside, separator, "a name on a social network");
+            self.push(
+                from,
+                to,
+                Taken::Aside,
+                separator,
+                "a name on a social network",
+            );
             return true;
         }
         if let Some(at) = (from + 1..to).find(|i| tokens.gap(*i).has(Gap::AT)) {
             let spaced = tokens.gap(at).has(Gap::SPACE);
             let start = if spaced { at } else { at - 1 };
-            self.push(start, to, Taken::Aside, separator, "an address or a name on a social network");
+            self.push(
+                start,
+                to,
+                Taken::Aside,
+                separator,
+                "an address or a name on a social network",
+            );
             self.segment(from, start, separator);
             return true;
         }
@@ -449,12 +611,30 @@ impl Reader<'_, '_> {
     /// A known beginning with something else behind it: `AP Photo`, `Freelance photographer Jane
     /// Ruiz`, `Courtesy UNAM`, `EFE J.J. Guillén`.
     fn with_head(&mut self, from: usize, to: usize, separator: Separator) -> bool {
-        let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
-        let phrase = LEXICON.longest_at(self.tokens(), from, to, classes).filter(|f| f.words < to - from);
-        let known = self.authority.longest_at(self.tokens(), from, to).filter(|(words, n)| *words < to - from && self.believed(*n, from, from + words));
-        if let Some((words, number)) = known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words)) {
+        let classes = Class::JOB
+            | Class::STATUS
+            | Class::FLAG
+            | Class::NOISE
+            | Class::MARKER
+            | Class::MARKER_BARE;
+        let phrase = LEXICON
+            .longest_at(self.tokens(), from, to, classes)
+            .filter(|f| f.words < to - from);
+        let known = self
+            .authority
+            .longest_at(self.tokens(), from, to)
+            .filter(|(words, n)| *words < to - from && self.believed(*n, from, from + words));
+        if let Some((words, number)) =
+            known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words))
+        {
             if self.fits_behind(number, from + words, to) {
-                self.push(from, from + words, Taken::Known(number), separator, "known to the authority");
+                self.push(
+                    from,
+                    from + words,
+                    Taken::Known(number),
+                    separator,
+                    "known to the authority",
+                );
                 self.segment(from + words, to, Separator::Space);
                 return true;
             }
@@ -483,7 +663,12 @@ impl Reader<'_, '_> {
         if self.known(from, to).is_some() || tokens.gap(from).has(Gap::AT) {
             return true;
         }
-        let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
+        let classes = Class::JOB
+            | Class::STATUS
+            | Class::FLAG
+            | Class::NOISE
+            | Class::MARKER
+            | Class::MARKER_BARE;
         if let Some(found) = LEXICON.longest_at(tokens, from, to, classes) {
             return from + found.words == to || self.fits_behind(number, from + found.words, to);
         }
@@ -499,17 +684,29 @@ impl Reader<'_, '_> {
     fn clear_rest(&self, from: usize, to: usize) -> bool {
         self.known(from, to).is_some()
             || people::looks_like_name(self.tokens(), from, to)
-            || self.authority.longest_at(self.tokens(), from, to).is_some_and(|(words, n)| from + words == to || self.fits_behind(n, from + words, to))
+            || self
+                .authority
+                .longest_at(self.tokens(), from, to)
+                .is_some_and(|(words, n)| {
+                    from + words == to || self.fits_behind(n, from + words, to)
+                })
             || self.tokens().gap(from).has(Gap::OPEN | Gap::QUOTE)
-            || LEXICON.get(self.tokens().folded(from, to)).is_some_and(|e| e.flag.is_some() || e.status.is_some())
+            || LEXICON
+                .get(self.tokens().folded(from, to))
+                .is_some_and(|e| e.flag.is_some() || e.status.is_some())
     }
 
     /// A known end with something else before it: `Kremlin Pool Photo`, `김혜진 기자`, `LRT nuotr.`.
     fn with_tail(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE;
-        if let Some(found) = LEXICON.longest_before(self.tokens(), from, to, classes).filter(|f| f.words < to - from) {
+        if let Some(found) = LEXICON
+            .longest_before(self.tokens(), from, to, classes)
+            .filter(|f| f.words < to - from)
+        {
             let end = to - found.words;
-            let readable = self.known(from, end).is_some() || people::looks_like_name(self.tokens(), from, end) || self.tokens().words[from].caseless;
+            let readable = self.known(from, end).is_some()
+                || people::looks_like_name(self.tokens(), from, end)
+                || self.tokens().words[from].caseless;
             if readable || found.entry.status.is_some() {
                 self.segment(from, end, separator);
                 let taken = match (found.entry.status, found.entry.flag) {
@@ -521,7 +718,9 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        let Some((words, number)) = self.authority.longest_before(self.tokens(), from, to) else { return false };
+        let Some((words, number)) = self.authority.longest_before(self.tokens(), from, to) else {
+            return false;
+        };
         let end = to - words;
         if end <= from || !self.believed(number, end, to) {
             return false;
@@ -530,8 +729,24 @@ impl Reader<'_, '_> {
         let name = people::looks_like_name(self.tokens(), from, end);
         let entry = &self.authority.entries()[number];
         if name && (hyphen || entry.supplies_images() && entry.matching == Match::Anywhere) {
-            self.push(from, end, Taken::Person, separator, "a name beside an organisation");
-            self.push(end, to, Taken::Known(number), if hyphen { Separator::Dash } else { Separator::Space }, "known to the authority");
+            self.push(
+                from,
+                end,
+                Taken::Person,
+                separator,
+                "a name beside an organisation",
+            );
+            self.push(
+                end,
+                to,
+                Taken::Known(number),
+                if hyphen {
+                    Separator::Dash
+                } else {
+                    Separator::Space
+                },
+                "known to the authority",
+            );
             return true;
         }
         false
@@ -543,18 +758,24 @@ impl Reader<'_, '_> {
             let tokens = self.tokens();
             if tokens.gap(at).has(Gap::HYPHEN) && !tokens.gap(at).has(Gap::SPACE) {
                 let known = self.known(from, at).is_some() || self.known(at, to).is_some();
-                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
+                let clear = |a, b| {
+                    self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b)
+                };
                 if known && clear(from, at) && clear(at, to) {
                     self.segment(from, at, separator);
                     self.segment(at, to, Separator::Dash);
                     return true;
                 }
             }
-            let and_word = LEXICON.class(tokens, at).has(Class::AND) && !tokens.words[at].capital && at + 1 < to;
+            let and_word = LEXICON.class(tokens, at).has(Class::AND)
+                && !tokens.words[at].capital
+                && at + 1 < to;
             let amp = tokens.gap(at).has(Gap::AMP);
             if and_word || amp {
                 let next = at + usize::from(and_word);
-                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
+                let clear = |a, b| {
+                    self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b)
+                };
                 if clear(from, at) && clear(next, to) || self.first_names(from, at, next, to) {
                     self.segment(from, at, separator);
                     self.segment(next, to, Separator::And);
@@ -568,20 +789,27 @@ impl Reader<'_, '_> {
     /// `Anna and Bo Falk` is two people too, but is left as one name: the first has no surname.
     fn first_names(&self, from: usize, at: usize, next: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        at - from >= 2 && self.known(from, at).is_some() && next + 1 == to && people::looks_like_surname(tokens, next)
+        at - from >= 2
+            && self.known(from, at).is_some()
+            && next + 1 == to
+            && people::looks_like_surname(tokens, next)
     }
 
     fn by_shape(&mut self, from: usize, to: usize, separator: Separator) {
         let tokens = self.tokens();
-        let (taken, why) = if separator == Separator::From && !people::looks_like_name(tokens, from, to) {
-            (Taken::Noise, "where somebody is from")
-        } else if has_organisation_shape(tokens, from, to) {
-            (Taken::Organisation, "has the shape of an organisation's name")
-        } else if people::looks_like_name(tokens, from, to) {
-            (Taken::Person, "has the shape of a person's name")
-        } else {
-            (Taken::Open, "not known")
-        };
+        let (taken, why) =
+            if separator == Separator::From && !people::looks_like_name(tokens, from, to) {
+                (Taken::Noise, "where somebody is from")
+            } else if has_organisation_shape(tokens, from, to) {
+                (
+                    Taken::Organisation,
+                    "has the shape of an organisation's name",
+                )
+            } else if people::looks_like_name(tokens, from, to) {
+                (Taken::Person, "has the shape of a person's name")
+            } else {
+                (Taken::Open, "not known")
+            };
         self.push(from, to, taken, separator, why);
     }
 }
@@ -593,7 +821,10 @@ fn part_suffixes(printed: &str, tokens: &mut Tokens) {
         let word = tokens.words[at];
         if word.caseless && word.letters > 2 {
             let folded = &tokens.folded[word.folded_start as usize..word.folded_end as usize];
-            let suffix = LEXICON.suffixes.iter().find(|s| folded.len() > s.text.len() && folded.ends_with(s.text.as_str()));
+            let suffix = LEXICON
+                .suffixes
+                .iter()
+                .find(|s| folded.len() > s.text.len() && folded.ends_with(s.text.as_str()));
             let text = &printed[word.start as usize..word.end as usize];
             if let Some(suffix) = suffix.filter(|s| text.ends_with(s.text.as_str())) {
                 let length = suffix.text.len() as u32;
@@ -624,7 +855,9 @@ pub(super) fn is_prose(tokens: &Tokens, from: usize, to: usize) -> bool {
             continue;
         }
         let class = LEXICON.class(tokens, i);
-        if !class.has(Class::PARTICLE | Class::AND | Class::SHAPE) && !links_names(tokens.folded(i, i + 1)) {
+        if !class.has(Class::PARTICLE | Class::AND | Class::SHAPE)
+            && !links_names(tokens.folded(i, i + 1))
+        {
             small += 1;
         }
     }
@@ -636,7 +869,33 @@ pub(super) fn is_prose(tokens: &Tokens, from: usize, to: usize) -> bool {
 fn links_names(folded: &str) -> bool {
     matches!(
         folded,
-        "of" | "for" | "the" | "and" | "in" | "on" | "at" | "des" | "der" | "dos" | "das" | "per" | "pour" | "para" | "por" | "fur" | "und" | "sur" | "aux" | "au" | "unas" | "os" | "as" | "im" | "zur" | "zum" | "von" | "s"
+        "of" | "for"
+            | "the"
+            | "and"
+            | "in"
+            | "on"
+            | "at"
+            | "des"
+            | "der"
+            | "dos"
+            | "das"
+            | "per"
+            | "pour"
+            | "para"
+            | "por"
+            | "fur"
+            | "und"
+            | "sur"
+            | "aux"
+            | "au"
+            | "unas"
+            | "os"
+            | "as"
+            | "im"
+            | "zur"
+            | "zum"
+            | "von"
+            | "s"
     )
 }
 
@@ -646,14 +905,32 @@ fn is_year_at(tokens: &Tokens, index: usize) -> bool {
 
 fn is_year(tokens: &Tokens, index: usize) -> bool {
     let word = tokens.folded(index, index + 1);
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
+    word.len() == 4
+        && (word.starts_with("19") || word.starts_with("20"))
+        && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The phrase before `end` ends in of, by, from, via: what follows is who.
 fn ends_with_connective(tokens: &Tokens, end: usize) -> bool {
     matches!(
         tokens.folded(end - 1, end),
-        "of" | "by" | "from" | "via" | "to" | "von" | "der" | "de" | "par" | "por" | "di" | "da" | "af" | "av" | "sur" | "dari" | "oleh" | "za"
+        "of" | "by"
+            | "from"
+            | "via"
+            | "to"
+            | "von"
+            | "der"
+            | "de"
+            | "par"
+            | "por"
+            | "di"
+            | "da"
+            | "af"
+            | "av"
+            | "sur"
+            | "dari"
+            | "oleh"
+            | "za"
     )
 }
 
@@ -661,7 +938,12 @@ fn ends_with_connective(tokens: &Tokens, end: usize) -> bool {
 pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) -> bool {
     // A domain: n-tv.de
     let last = &tokens.words[to - 1];
-    if to - from > 1 && to - from <= 5 && tokens.gap(to - 1).0 == Gap::DOT && last.lower == last.letters && (2..=4).contains(&last.letters) {
+    if to - from > 1
+        && to - from <= 5
+        && tokens.gap(to - 1).0 == Gap::DOT
+        && last.lower == last.letters
+        && (2..=4).contains(&last.letters)
+    {
         return true;
     }
     if to - from > 10 || is_prose(tokens, from, to) {
@@ -670,12 +952,19 @@ pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) ->
     (from..to).any(|i| {
         let word = &tokens.words[i];
         let class = LEXICON.class(tokens, i);
-        if class.has(Class::SHAPE) && !class.has(Class::WEAK) && (word.capital || word.caseless) && !(class.has(Class::PARTICLE) && to - from > 1) {
+        if class.has(Class::SHAPE)
+            && !class.has(Class::WEAK)
+            && (word.capital || word.caseless)
+            && !(class.has(Class::PARTICLE) && to - from > 1)
+        {
             return true;
         }
         word.caseless && word.letters > 1 && {
             let folded = tokens.folded(i, i + 1);
-            LEXICON.shape_parts.iter().any(|p| folded.len() > p.len() && (folded.ends_with(p.as_str())))
+            LEXICON
+                .shape_parts
+                .iter()
+                .any(|p| folded.len() > p.len() && (folded.ends_with(p.as_str())))
         }
     })
 }

@@ -46,11 +46,15 @@ pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
             return false;
         }
         // Inside a word a capital is allowed after Mc, Mac, De, O' and the like only.
-        if word.upper > 1 && word.lower > 0 && !mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper) {
+        if word.upper > 1
+            && word.lower > 0
+            && !mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper)
+        {
             return false;
         }
         // Words of two letters are surnames somewhere: Lo, An, Su.
-        let ordinary = class.has(Class::SHAPE) && !class.has(Class::WEAK) || class.has(Class::COMMON | Class::OTHER_ROLE | Class::NOISE) && word.letters > 2;
+        let ordinary = class.has(Class::SHAPE) && !class.has(Class::WEAK)
+            || class.has(Class::COMMON | Class::OTHER_ROLE | Class::NOISE) && word.letters > 2;
         if !particle && ordinary {
             return false;
         }
@@ -68,12 +72,16 @@ pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
         && word.letters > 1
         && !(class.has(Class::SHAPE) && !class.has(Class::WEAK))
         && !class.has(Class::COMMON | Class::UI | Class::MARKER | Class::FLAG | Class::NOISE)
-        && (word.upper <= 1 || word.upper == word.letters && word.letters > 3
+        && (word.upper <= 1
+            || word.upper == word.letters && word.letters > 3
             || mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper))
 }
 
 fn mixed_case_name(folded: &str, letters: u8, upper: u8) -> bool {
-    const HEADS: &[&str] = &["mc", "mac", "de", "di", "la", "le", "fitz", "van", "o", "d", "du", "al", "el", "st", "ap", "des", "del", "vander", "ten", "lo", "dal"];
+    const HEADS: &[&str] = &[
+        "mc", "mac", "de", "di", "la", "le", "fitz", "van", "o", "d", "du", "al", "el", "st", "ap",
+        "des", "del", "vander", "ten", "lo", "dal",
+    ];
     upper <= 2 && letters > 3 && HEADS.iter().any(|h| folded.starts_with(h))
 }
 
@@ -82,7 +90,8 @@ fn mixed_case_name(folded: &str, letters: u8, upper: u8) -> bool {
 pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> String {
     let first = &tokens.words[from];
     let last = &tokens.words[to - 1];
-    let all_capitals = (from..to).all(|i| tokens.words[i].lower == 0) && (from..to).any(|i| tokens.words[i].letters > 1);
+    let all_capitals = (from..to).all(|i| tokens.words[i].lower == 0)
+        && (from..to).any(|i| tokens.words[i].letters > 1);
     let mut out = String::with_capacity((last.end - first.start) as usize + 2);
     for index in from..to {
         let word = &tokens.words[index];
@@ -92,13 +101,21 @@ pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> St
         let text = &line[word.start as usize..word.end as usize];
         let inside = index > from && index + 1 < to;
         if word.lower == 0 && word.upper > 1 && !keeps_capitals(text, all_capitals, inside) {
-            title_case(text, inside && LEXICON.class(tokens, index).has(Class::PARTICLE), &mut out);
+            title_case(
+                text,
+                inside && LEXICON.class(tokens, index).has(Class::PARTICLE),
+                &mut out,
+            );
         } else {
             out.push_str(text);
         }
     }
     // The dot of a last initial or of "Jr." belongs to the name; the line's full stop does not.
-    if tokens.gap(to).has(Gap::DOT) && last.letters == 1 && to - from > 1 && line.as_bytes().get(last.end as usize) == Some(&b'.') {
+    if tokens.gap(to).has(Gap::DOT)
+        && last.letters == 1
+        && to - from > 1
+        && line.as_bytes().get(last.end as usize) == Some(&b'.')
+    {
         out.push('.');
     }
     out

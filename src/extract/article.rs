@@ -7,7 +7,12 @@ const SAMPLE: usize = 4 * 1024;
 pub(super) fn looks_like_one(text: &str) -> bool {
     let sample = head(text);
     let start = sample.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    if start.starts_with("<?xml") || start.starts_with("<!") || start.starts_with("<html") || start.starts_with("<HTML") || start.starts_with("%PDF") {
+    if start.starts_with("<?xml")
+        || start.starts_with("<!")
+        || start.starts_with("<html")
+        || start.starts_with("<HTML")
+        || start.starts_with("%PDF")
+    {
         return false;
     }
     if (start.starts_with('{') || start.starts_with('[')) && json_like(start) {
@@ -21,12 +26,25 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let mut logs = 0usize;
     let mut tables = 0usize;
     let mut columns = None;
-    for line in sample.lines().map(str::trim).filter(|l| !l.is_empty()).take(200) {
+    for line in sample
+        .lines()
+        .map(str::trim)
+        .filter(|l| !l.is_empty())
+        .take(200)
+    {
         lines += 1;
         code += usize::from(is_code(line));
         logs += usize::from(is_log(line));
         let (tabs, commas, semicolons) = separators(line);
-        let shape = (tabs, if tabs == 0 { commas } else { 0 }, if tabs == 0 && commas == 0 { semicolons } else { 0 });
+        let shape = (
+            tabs,
+            if tabs == 0 { commas } else { 0 },
+            if tabs == 0 && commas == 0 {
+                semicolons
+            } else {
+                0
+            },
+        );
         if (shape.0 >= 2 || shape.1 >= 3 || shape.2 >= 3) && columns.is_none_or(|c| c == shape) {
             columns = Some(shape);
             tables += 1;
@@ -62,29 +80,67 @@ fn head(text: &str) -> &str {
 
 fn json_like(start: &str) -> bool {
     let second = start[1..].trim_start();
-    second.starts_with('"') || second.starts_with('{') || second.starts_with('[') || second.starts_with('}')
+    second.starts_with('"')
+        || second.starts_with('{')
+        || second.starts_with('[')
+        || second.starts_with('}')
 }
 
 fn is_code(line: &str) -> bool {
     const HEADS: &[&str] = &[
-        "import ", "from __", "#include", "def ", "fn ", "pub ", "class ", "function ", "var ", "let ", "const ", "return ", "if (", "for (", "while (", "package ", "use ", "//", "/*",
-        "* @", "SELECT ", "CREATE ", "INSERT ", "<", "}", "@",
+        "import ",
+        "from __",
+        "#include",
+        "def ",
+        "fn ",
+        "pub ",
+        "class ",
+        "function ",
+        "var ",
+        "let ",
+        "const ",
+        "return ",
+        "if (",
+        "for (",
+        "while (",
+        "package ",
+        "use ",
+        "//",
+        "/*",
+        "* @",
+        "SELECT ",
+        "CREATE ",
+        "INSERT ",
+        "<",
+        "}",
+        "@",
     ];
     line.ends_with('{')
         || line.ends_with('}')
         || line.ends_with(';') && !line.contains(". ")
         || line.ends_with("};")
         || line.ends_with("):") && line.contains('(')
-        || HEADS.iter().any(|h| line.starts_with(h)) && line.bytes().any(|b| matches!(b, b'(' | b'{' | b'=' | b'<' | b';' | b'*' | b'/'))
+        || HEADS.iter().any(|h| line.starts_with(h))
+            && line
+                .bytes()
+                .any(|b| matches!(b, b'(' | b'{' | b'=' | b'<' | b';' | b'*' | b'/'))
 }
 
 /// A line that begins with a moment in time.
 fn is_log(line: &str) -> bool {
     let bytes = line.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let iso = digit(0) && digit(3) && bytes.get(4) == Some(&b'-') && digit(5) && bytes.get(13) == Some(&b':');
+    let iso = digit(0)
+        && digit(3)
+        && bytes.get(4) == Some(&b'-')
+        && digit(5)
+        && bytes.get(13) == Some(&b':');
     let bracket = bytes.first() == Some(&b'[') && digit(1) && line.contains(':');
-    iso || bracket || line.starts_with("INFO ") || line.starts_with("WARN ") || line.starts_with("DEBUG ") || line.starts_with("ERROR ")
+    iso || bracket
+        || line.starts_with("INFO ")
+        || line.starts_with("WARN ")
+        || line.starts_with("DEBUG ")
+        || line.starts_with("ERROR ")
 }
 
 fn separators(line: &str) -> (usize, usize, usize) {

@@ -70,7 +70,9 @@ impl Expression {
             Expression::All | Expression::Words(_) => false,
             Expression::Field(f, _) => f.name == field,
             Expression::Not(inner) => inner.mentions(field),
-            Expression::And(parts) | Expression::Or(parts) => parts.iter().any(|p| p.mentions(field)),
+            Expression::And(parts) | Expression::Or(parts) => {
+                parts.iter().any(|p| p.mentions(field))
+            }
         }
     }
 }

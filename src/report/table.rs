@@ -19,11 +19,18 @@ pub(super) struct Table<'o> {
 impl<'o> Table<'o> {
     pub fn new(columns: &[&str], out: &'o mut dyn Write) -> Self {
         let mut table = comfy_table::Table::new();
-        table.load_style(presets::NOTHING).set_content_arrangement(ContentArrangement::Dynamic).set_header(columns.iter().copied());
+        table
+            .load_style(presets::NOTHING)
+            .set_content_arrangement(ContentArrangement::Dynamic)
+            .set_header(columns.iter().copied());
         if table.width().is_none() {
             table.set_width(WIDTH);
         }
-        Self { table, out, rows: 0 }
+        Self {
+            table,
+            out,
+            rows: 0,
+        }
     }
 }
 
@@ -32,7 +39,11 @@ impl RowWriter for Table<'_> {
         self.rows += 1;
         self.table.add_row(cells.iter().map(|cell| {
             let shown = comfy_table::Cell::new(clean(&text(cell)));
-            if cell.is_number() { shown.set_alignment(CellAlignment::Right) } else { shown }
+            if cell.is_number() {
+                shown.set_alignment(CellAlignment::Right)
+            } else {
+                shown
+            }
         }));
         Ok(())
     }

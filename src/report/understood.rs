@@ -13,14 +13,36 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
     field(out, "credit", &credit.line)?;
     let people: Vec<&str> = credit.people.iter().map(|p| p.name.as_str()).collect();
     field(out, "people", &people.join(", "))?;
-    let chain: Vec<String> = credit.organisations.iter().map(|o| if o.known { o.name.clone() } else { format!("{} (not in the authority)", o.name) }).collect();
+    let chain: Vec<String> = credit
+        .organisations
+        .iter()
+        .map(|o| {
+            if o.known {
+                o.name.clone()
+            } else {
+                format!("{} (not in the authority)", o.name)
+            }
+        })
+        .collect();
     field(out, "agencies", &chain.join(" › "))?;
     field(out, "status", credit.status.map_or("", |s| s.as_str()))?;
-    field(out, "collection", credit.collection.as_deref().unwrap_or_default())?;
+    field(
+        out,
+        "collection",
+        credit.collection.as_deref().unwrap_or_default(),
+    )?;
     let flags: Vec<&str> = credit.flags.iter().map(|f| f.as_str()).collect();
     field(out, "flags", &flags.join(", "))?;
-    field(out, "licence", credit.licence.as_deref().unwrap_or_default())?;
-    field(out, "copyright", credit.copyright.as_deref().unwrap_or_default())?;
+    field(
+        out,
+        "licence",
+        credit.licence.as_deref().unwrap_or_default(),
+    )?;
+    field(
+        out,
+        "copyright",
+        credit.copyright.as_deref().unwrap_or_default(),
+    )?;
     field(out, "restrictions", &credit.restrictions.join("; "))?;
     field(out, "confidence", &format!("{:.2}", credit.confidence))?;
     if !credit.says_something() {
@@ -28,7 +50,11 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
     }
     for segment in &credit.segments {
         let text = segment.span.of(printed).unwrap_or_default();
-        let value = if segment.value == text { String::new() } else { format!(" = {}", segment.value) };
+        let value = if segment.value == text {
+            String::new()
+        } else {
+            format!(" = {}", segment.value)
+        };
         writeln!(
             out,
             "  {:>3}-{:<3} {:<12} {}{}  [{}, {:.0} %]",
@@ -49,19 +75,54 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
 ///
 /// # Errors
 /// What the output answers.
-pub fn write_shown(record: &Record, source: &[(u32, bool, String)], note: Option<&str>, out: &mut dyn Write) -> io::Result<()> {
+pub fn write_shown(
+    record: &Record,
+    source: &[(u32, bool, String)],
+    note: Option<&str>,
+    out: &mut dyn Write,
+) -> io::Result<()> {
     let d = &record.document;
     let number = record.id.map_or_else(String::new, |id| format!("{id}  "));
-    writeln!(out, "{number}{} ({}), {}:{}", record.kind, record.placement, clean(&d.path), record.line)?;
-    for (name, value) in [("article", &d.title), ("publisher", &d.publisher), ("published", &d.published), ("address", &d.url)] {
+    writeln!(
+        out,
+        "{number}{} ({}), {}:{}",
+        record.kind,
+        record.placement,
+        clean(&d.path),
+        record.line
+    )?;
+    for (name, value) in [
+        ("article", &d.title),
+        ("publisher", &d.publisher),
+        ("published", &d.published),
+        ("address", &d.url),
+    ] {
         field(out, name, value.as_deref().unwrap_or_default())?;
     }
-    field(out, "caption", record.caption.as_deref().unwrap_or_default())?;
+    field(
+        out,
+        "caption",
+        record.caption.as_deref().unwrap_or_default(),
+    )?;
     field(out, "title", record.title.as_deref().unwrap_or_default())?;
     field(out, "alt", record.alt.as_deref().unwrap_or_default())?;
-    field(out, "duration", &record.duration_seconds.map_or_else(String::new, clock))?;
+    field(
+        out,
+        "duration",
+        &record.duration_seconds.map_or_else(String::new, clock),
+    )?;
     field(out, "urls", &record.urls.join(" "))?;
-    field(out, "evidence", &format!("bytes {}-{}, form {}, {:.0} % sure", record.span.start, record.span.end, record.method, record.confidence * 100.0))?;
+    field(
+        out,
+        "evidence",
+        &format!(
+            "bytes {}-{}, form {}, {:.0} % sure",
+            record.span.start,
+            record.span.end,
+            record.method,
+            record.confidence * 100.0
+        ),
+    )?;
     if let Some(note) = note {
         writeln!(out, "\n{note}")?;
     }
@@ -69,7 +130,12 @@ pub fn write_shown(record: &Record, source: &[(u32, bool, String)], note: Option
         writeln!(out)?;
     }
     for (number, marked, text) in source {
-        writeln!(out, "{} {number:>5} | {}", if *marked { '>' } else { ' ' }, clean(text))?;
+        writeln!(
+            out,
+            "{} {number:>5} | {}",
+            if *marked { '>' } else { ' ' },
+            clean(text)
+        )?;
     }
     Ok(())
 }

@@ -9,8 +9,19 @@ use crate::extract::text::facts;
 use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
 
 /// The media items of the document, in its order.
-pub(super) fn assemble(blocks: &[Block<'_>], roles: Vec<Role<'_>>, _authority: &Authority, pictures: Vec<Picture>) -> Vec<MediaItem> {
-    let mut page = Page { blocks, used: vec![false; blocks.len()], roles, items: Vec::new(), captions_above: 0.0 };
+pub(super) fn assemble(
+    blocks: &[Block<'_>],
+    roles: Vec<Role<'_>>,
+    _authority: &Authority,
+    pictures: Vec<Picture>,
+) -> Vec<MediaItem> {
+    let mut page = Page {
+        blocks,
+        used: vec![false; blocks.len()],
+        roles,
+        items: Vec::new(),
+        captions_above: 0.0,
+    };
     page.captions_above = page.direction();
     page.pictures(pictures);
     for at in 0..blocks.len() {
@@ -48,7 +59,15 @@ impl<'t> Page<'_, 't> {
 
     /// A caption with its credit in one block.
     fn captioned(&mut self, at: usize) {
-        let Role::Captioned { caption, printed, credit, form } = &self.roles[at] else { return };
+        let Role::Captioned {
+            caption,
+            printed,
+            credit,
+            form,
+        } = &self.roles[at]
+        else {
+            return;
+        };
         let (caption, printed, credit, form) = (*caption, *printed, credit.clone(), *form);
         self.used[at] = true;
         self.absorb_repeats(at, &credit);
@@ -60,12 +79,28 @@ impl<'t> Page<'_, 't> {
             _ => "caption-slash",
         };
         let placement = self.placement(at);
-        self.push(Found { caption: Some(caption), printed: Some(printed), credit: Some(*credit), span: self.blocks[at].span(), line: self.blocks[at].line, method, placement });
+        self.push(Found {
+            caption: Some(caption),
+            printed: Some(printed),
+            credit: Some(*credit),
+            span: self.blocks[at].span(),
+            line: self.blocks[at].line,
+            method,
+            placement,
+        });
     }
 
     /// A credit alone: its caption stands above or below, or there is none.
     fn credit(&mut self, at: usize) {
-        let Role::Credit { printed, credit, strength, bare } = &self.roles[at] else { return };
+        let Role::Credit {
+            printed,
+            credit,
+            strength,
+            bare,
+        } = &self.roles[at]
+        else {
+            return;
+        };
         let (printed, credit, strength, bare) = (*printed, credit.clone(), *strength, *bare);
         let beside = self.caption_beside(at);
         if bare && !self.bare_name_is_credit(at, &credit, beside) {
@@ -83,7 +118,10 @@ impl<'t> Page<'_, 't> {
             self.used[other] = true;
             caption = Some(self.caption_text(other));
             let span_other = self.blocks[other].span();
-            span = Span::new(span.start.min(span_other.start), span.end.max(span_other.end));
+            span = Span::new(
+                span.start.min(span_other.start),
+                span.end.max(span_other.end),
+            );
             line = line.min(self.blocks[other].line);
         }
         self.absorb_repeats(at, &credit);
@@ -94,15 +132,33 @@ impl<'t> Page<'_, 't> {
             (true, _, _) => "credit-line",
             (false, _, _) => "credit-alone",
         };
-        self.push(Found { caption, printed: Some(printed), credit: Some(*credit), span, line, method, placement });
+        self.push(Found {
+            caption,
+            printed: Some(printed),
+            credit: Some(*credit),
+            span,
+            line,
+            method,
+            placement,
+        });
     }
 
     /// A caption that its label shows to be one; the credit may stand above it.
     fn caption(&mut self, at: usize) {
-        let Role::Caption { caption } = self.roles[at] else { return };
+        let Role::Caption { caption } = self.roles[at] else {
+            return;
+        };
         self.used[at] = true;
         let placement = self.placement(at);
-        self.push(Found { caption: Some(caption), printed: None, credit: None, span: self.blocks[at].span(), line: self.blocks[at].line, method: "caption-label", placement });
+        self.push(Found {
+            caption: Some(caption),
+            printed: None,
+            credit: None,
+            span: self.blocks[at].span(),
+            line: self.blocks[at].line,
+            method: "caption-label",
+            placement,
+        });
     }
 
     fn caption_text(&self, at: usize) -> &'t str {
@@ -117,7 +173,9 @@ impl<'t> Page<'_, 't> {
         if label.only_duration {
             let seconds = label.seconds.map(f64::from);
             let near = self.blocks[at].line;
-            if let Some(video) = self.items.last_mut().filter(|i| i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12) {
+            if let Some(video) = self.items.last_mut().filter(|i| {
+                i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12
+            }) {
                 video.duration_seconds = seconds;
             }
             return;
@@ -136,7 +194,10 @@ impl<'t> Page<'_, 't> {
             span.end = self.blocks[next].span().end;
             next += 1;
         }
-        let fits = |i: usize| (matches!(self.roles.get(i), Some(Role::Text)) && self.blocks[i].text.len() <= 200).then(|| self.blocks[i].text);
+        let fits = |i: usize| {
+            (matches!(self.roles.get(i), Some(Role::Text)) && self.blocks[i].text.len() <= 200)
+                .then(|| self.blocks[i].text)
+        };
         let below = fits(next);
         let above = at.checked_sub(1).filter(|i| !self.used[*i]).and_then(fits);
         let title = match (label.title, above, below) {
@@ -174,7 +235,12 @@ impl<'t> Page<'_, 't> {
             credit: None,
             urls: Vec::new(),
             duration_seconds: seconds.map(f64::from),
-            evidence: Evidence { line, span, method: "video-label".to_owned(), confidence: if seconds.is_some() { 0.95 } else { 0.6 } },
+            evidence: Evidence {
+                line,
+                span,
+                method: "video-label".to_owned(),
+                confidence: if seconds.is_some() { 0.95 } else { 0.6 },
+            },
         });
     }
 
@@ -186,15 +252,28 @@ impl<'t> Page<'_, 't> {
             return Some(below);
         }
         // The same credit above and below: what stands between them is its caption.
-        if let (Some(Role::Credit { credit, .. }), Some(Role::Credit { credit: again, .. })) = (self.roles.get(at), self.roles.get(at + 2))
+        if let (Some(Role::Credit { credit, .. }), Some(Role::Credit { credit: again, .. })) =
+            (self.roles.get(at), self.roles.get(at + 2))
             && credit.line == again.line
             && below.is_some()
         {
             return below;
         }
-        let score = |i: Option<usize>, above: bool| i.map_or(f32::MIN, |i| self.caption_likeness(i) + self.adjacency(at, above));
-        let (up, down) = (score(above, true) + 0.25 + self.captions_above, score(below, false) - self.captions_above - self.headline_penalty(below) + self.clock_behind(below));
-        let (best, side) = if up >= down { (up, above) } else { (down, below) };
+        let score = |i: Option<usize>, above: bool| {
+            i.map_or(f32::MIN, |i| {
+                self.caption_likeness(i) + self.adjacency(at, above)
+            })
+        };
+        let (up, down) = (
+            score(above, true) + 0.25 + self.captions_above,
+            score(below, false) - self.captions_above - self.headline_penalty(below)
+                + self.clock_behind(below),
+        );
+        let (best, side) = if up >= down {
+            (up, above)
+        } else {
+            (down, below)
+        };
         side.filter(|i| best > 0.25 && self.caption_likeness(*i) > -0.6)
     }
 
@@ -211,13 +290,23 @@ impl<'t> Page<'_, 't> {
 
     /// At the head of a page the line below a credit is often the headline.
     fn headline_penalty(&self, below: Option<usize>) -> f32 {
-        below.map_or(0.0, |i| if i < 6 && !ends_statement(self.blocks[i].text) { 0.7 } else { 0.0 })
+        below.map_or(0.0, |i| {
+            if i < 6 && !ends_statement(self.blocks[i].text) {
+                0.7
+            } else {
+                0.0
+            }
+        })
     }
 
     /// A picture at the head of a page ends where the hour of publication stands.
     fn clock_behind(&self, below: Option<usize>) -> f32 {
-        let clock = |b: &Block<'_>| b.text.len() <= 8 && b.text.bytes().filter(u8::is_ascii_digit).count() >= 3;
-        below.and_then(|i| self.blocks.get(i + 1)).map_or(0.0, |b| if clock(b) { 0.4 } else { 0.0 })
+        let clock = |b: &Block<'_>| {
+            b.text.len() <= 8 && b.text.bytes().filter(u8::is_ascii_digit).count() >= 3
+        };
+        below
+            .and_then(|i| self.blocks.get(i + 1))
+            .map_or(0.0, |b| if clock(b) { 0.4 } else { 0.0 })
     }
 
     fn may_caption(&self, at: usize) -> bool {
@@ -233,9 +322,16 @@ impl<'t> Page<'_, 't> {
     fn direction(&self) -> f32 {
         let mut sum = 0.0f32;
         for at in 0..self.blocks.len() {
-            let Role::Credit { bare: false, .. } = self.roles[at] else { continue };
-            let likeness = |i: Option<usize>| i.filter(|i| *i < self.blocks.len() && self.may_caption(*i)).map_or(-1.0, |i| self.caption_likeness(i));
-            sum += likeness(at.checked_sub(1)) + self.adjacency(at, true) - likeness(Some(at + 1)) - self.adjacency(at, false);
+            let Role::Credit { bare: false, .. } = self.roles[at] else {
+                continue;
+            };
+            let likeness = |i: Option<usize>| {
+                i.filter(|i| *i < self.blocks.len() && self.may_caption(*i))
+                    .map_or(-1.0, |i| self.caption_likeness(i))
+            };
+            sum += likeness(at.checked_sub(1)) + self.adjacency(at, true)
+                - likeness(Some(at + 1))
+                - self.adjacency(at, false);
         }
         (sum * 0.4 - self.short_lines_below()).clamp(-0.8, 0.8)
     }
@@ -251,7 +347,11 @@ impl<'t> Page<'_, 't> {
                 short += u32::from((10..=90).contains(&below.len()) && self.may_caption(at + 1));
             }
         }
-        if all >= 3 && short * 5 >= all * 4 { 1.0 } else { 0.0 }
+        if all >= 3 && short * 5 >= all * 4 {
+            1.0
+        } else {
+            0.0
+        }
     }
 
     /// How much a block looks like a caption, from its length and form alone.
@@ -268,8 +368,28 @@ impl<'t> Page<'_, 't> {
             321..=420 => -0.3,
             _ => -1.5,
         };
-        const POINTERS: &[&str] = &["http", "Read more", "READ MORE", "Read More", "Lesen Sie", "Mehr zum", "Lire aussi", "Leer más", "Lee también", "Leggi anche", "Les også", "Läs mer", "Читайте"];
+        const POINTERS: &[&str] = &[
+            "http",
+            "Read more",
+            "READ MORE",
+            "Read More",
+            "Lesen Sie",
+            "Mehr zum",
+            "Lire aussi",
+            "Leer más",
+            "Lee también",
+            "Leggi anche",
+            "Les også",
+            "Läs mer",
+            "Читайте",
+        ];
         if POINTERS.iter().any(|p| text.starts_with(p)) || text.contains('|') {
+            score -= 2.0;
+        }
+        // "20:24Antony Clements": a live blog's entry.
+        if text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+            && text.get(..6).is_some_and(|h| h.contains(':'))
+        {
             score -= 2.0;
         }
         if text.ends_with([':', '?']) {
@@ -291,15 +411,46 @@ impl<'t> Page<'_, 't> {
     /// `Getty Images` or a person's name alone in a line: a credit only with a caption beside it.
     fn bare_name_is_credit(&self, at: usize, credit: &Credit, beside: Option<usize>) -> bool {
         let Some(caption) = beside else { return false };
-        let close = caption < at && !self.blocks[at].blank_before || caption > at && !self.blocks[caption].blank_before;
-        let spaced = self.blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > self.blocks.len();
+        if self.are_initials(at) {
+            return false;
+        }
+        let close = caption < at && !self.blocks[at].blank_before
+            || caption > at && !self.blocks[caption].blank_before;
+        let spaced = self
+            .blocks
+            .iter()
+            .skip(1)
+            .filter(|b| b.blank_before)
+            .count()
+            * 2
+            > self.blocks.len();
         // The agency under the headline is the article's, not the picture's: a date stands near.
-        let dated = (at + 1..(at + 3).min(self.blocks.len())).any(|i| facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60);
+        let dated = (at + 1..(at + 3).min(self.blocks.len())).any(|i| {
+            facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60
+        });
         let known = credit.organisations.iter().any(|o| o.known);
         if close && spaced {
             return known || !credit.people.is_empty() || !credit.flags.is_empty();
         }
         known && !(dated && at < 8) && caption < at
+    }
+
+    /// `PA` under a name that begins so is the author's badge, not the agency.
+    fn are_initials(&self, at: usize) -> bool {
+        let text = self.blocks[at].text;
+        if text.len() > 3 {
+            return false;
+        }
+        let near = [at.wrapping_sub(1), at + 1, at + 2];
+        near.iter().filter_map(|i| self.blocks.get(*i)).any(|b| {
+            let initials: String = b
+                .text
+                .split_whitespace()
+                .take(text.len())
+                .filter_map(|w| w.chars().next())
+                .collect();
+            initials.eq_ignore_ascii_case(text)
+        })
     }
 
     /// The same credit again right below, alone or with its bare name, is the same picture's.
@@ -320,8 +471,15 @@ impl<'t> Page<'_, 't> {
     }
 
     fn placement(&self, at: usize) -> Placement {
-        let counted = at.checked_sub(1).is_some_and(|i| matches!(self.roles[i], Role::Counter)) || starts_with_counter(self.blocks[at].text);
-        if counted { Placement::Gallery } else { Placement::Body }
+        let counted = at
+            .checked_sub(1)
+            .is_some_and(|i| matches!(self.roles[i], Role::Counter))
+            || starts_with_counter(self.blocks[at].text);
+        if counted {
+            Placement::Gallery
+        } else {
+            Placement::Body
+        }
     }
 
     /// Pictures that the format declares; caption and credit stand in the blocks below.
@@ -333,24 +491,45 @@ impl<'t> Page<'_, 't> {
             let (mut caption, mut printed, mut credit) = (picture.title.clone(), None, None);
             let below = at + 1;
             match self.roles.get(below) {
-                Some(Role::Captioned { caption: c, printed: p, credit: k, .. }) => {
-                    (caption, printed, credit) = (Some((*c).to_owned()), Some((*p).to_owned()), Some((**k).clone()));
+                Some(Role::Captioned {
+                    caption: c,
+                    printed: p,
+                    credit: k,
+                    ..
+                }) => {
+                    (caption, printed, credit) = (
+                        Some((*c).to_owned()),
+                        Some((*p).to_owned()),
+                        Some((**k).clone()),
+                    );
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
                 }
-                Some(Role::Credit { printed: p, credit: k, .. }) => {
+                Some(Role::Credit {
+                    printed: p,
+                    credit: k,
+                    ..
+                }) => {
                     (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
                 }
-                Some(Role::Text) if !self.blocks[below].blank_before || matches!(self.roles.get(below + 1), Some(Role::Credit { .. })) => {
+                Some(Role::Text)
+                    if !self.blocks[below].blank_before
+                        || matches!(self.roles.get(below + 1), Some(Role::Credit { .. })) =>
+                {
                     let credited = matches!(self.roles.get(below + 1), Some(Role::Credit { .. }));
                     if credited || self.caption_likeness(below) > 0.0 {
                         caption = Some(self.blocks[below].text.to_owned());
                         self.used[below] = true;
                         span.end = self.blocks[below].span().end;
                     }
-                    if let Some(Role::Credit { printed: p, credit: k, .. }) = self.roles.get(below + 1).filter(|_| credited) {
+                    if let Some(Role::Credit {
+                        printed: p,
+                        credit: k,
+                        ..
+                    }) = self.roles.get(below + 1).filter(|_| credited)
+                    {
                         (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
                         self.used[below + 1] = true;
                         span.end = self.blocks[below + 1].span().end;
@@ -369,19 +548,30 @@ impl<'t> Page<'_, 't> {
                 credit,
                 urls: vec![picture.url],
                 duration_seconds: None,
-                evidence: Evidence { line: self.blocks[at].line, span, method: "markdown-image".to_owned(), confidence: 0.95 },
+                evidence: Evidence {
+                    line: self.blocks[at].line,
+                    span,
+                    method: "markdown-image".to_owned(),
+                    confidence: 0.95,
+                },
             });
         }
     }
 
     fn push(&mut self, found: Found<'_>) {
         let confidence = match &found.credit {
-            Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 }).clamp(0.05, 0.99),
+            Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 })
+                .clamp(0.05, 0.99),
             None => 0.6,
         };
         let caption = found.caption.map(str::to_owned);
         // A page shows its lead picture twice, or a dump repeats it: one item.
-        if caption.is_some() && self.items.iter().any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed) {
+        if caption.is_some()
+            && self
+                .items
+                .iter()
+                .any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed)
+        {
             return;
         }
         self.items.push(MediaItem {
@@ -394,7 +584,12 @@ impl<'t> Page<'_, 't> {
             credit: found.credit,
             urls: Vec::new(),
             duration_seconds: None,
-            evidence: Evidence { line: found.line, span: found.span, method: found.method.to_owned(), confidence },
+            evidence: Evidence {
+                line: found.line,
+                span: found.span,
+                method: found.method.to_owned(),
+                confidence,
+            },
         });
     }
 
@@ -416,15 +611,26 @@ struct Found<'f> {
 
 fn kind_of(credit: Option<&Credit>) -> Kind {
     match credit {
-        Some(credit) if credit.flags.iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite)) => Kind::Graphic,
+        Some(credit)
+            if credit
+                .flags
+                .iter()
+                .any(|f| matches!(f, Flag::Illustration | Flag::Composite)) =>
+        {
+            Kind::Graphic
+        }
         _ => Kind::Photo,
     }
 }
 
 fn ends_statement(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', ')', '\'', '’']).ends_with(['.', '!', '。', '！', '…'])
+    text.trim_end_matches(['"', '”', '»', ')', '\'', '’'])
+        .ends_with(['.', '!', '。', '！', '…'])
 }
 
 fn starts_with_counter(text: &str) -> bool {
-    text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(..text.len().min(14)).is_some_and(|h| h.contains('|'))
+    text.as_bytes().first().is_some_and(u8::is_ascii_digit)
+        && text
+            .get(..text.len().min(14))
+            .is_some_and(|h| h.contains('|'))
 }

@@ -17,7 +17,11 @@ pub(super) fn read(blocks: &[Block<'_>], document: &mut Document) {
         document.title = headline(blocks).map(str::to_owned);
     }
     if document.published.is_none() {
-        document.published = blocks.iter().take(20).filter(|b| b.text.len() <= 160).find_map(|b| date_in(b.text));
+        document.published = blocks
+            .iter()
+            .take(20)
+            .filter(|b| b.text.len() <= 160)
+            .find_map(|b| date_in(b.text));
     }
 }
 
@@ -30,7 +34,8 @@ pub(in crate::extract) fn field(name: &str, value: &str, document: &mut Document
     let into = match name.trim().to_lowercase().as_str() {
         "title" | "headline" | "titel" | "titre" | "título" | "titolo" => &mut document.title,
         "url" | "link" | "canonical" | "permalink" => &mut document.url,
-        "publisher" | "site" | "sitename" | "site_name" | "publication" | "newspaper" | "outlet" => &mut document.publisher,
+        "publisher" | "site" | "sitename" | "site_name" | "publication" | "newspaper"
+        | "outlet" => &mut document.publisher,
         "lang" | "language" => &mut document.language,
         "date" | "published" | "pubdate" | "date_published" | "datum" | "fecha" => {
             if document.published.is_none() {
@@ -53,7 +58,13 @@ fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
             return None;
         }
         let enough = words >= 4 || wide && text.chars().count() >= 10;
-        if enough && !is_byline(text) && date_in(text).is_none() && !text.contains('|') && !text.ends_with([':', ',']) && !text.starts_with('©') {
+        if enough
+            && !is_byline(text)
+            && date_in(text).is_none()
+            && !text.contains('|')
+            && !text.ends_with([':', ','])
+            && !text.starts_with('©')
+        {
             return Some(text);
         }
     }
@@ -72,13 +83,26 @@ pub(super) fn date_in(text: &str) -> Option<String> {
     }
     let numbers = numbers(text);
     for (at, first) in numbers.iter().enumerate() {
-        let (Some(second), Some(third)) = (numbers.get(at + 1), numbers.get(at + 2)) else { break };
-        let (a, b) = (text.get(first.end..second.start)?, text.get(second.end..third.start)?);
+        let (Some(second), Some(third)) = (numbers.get(at + 1), numbers.get(at + 2)) else {
+            break;
+        };
+        let (a, b) = (
+            text.get(first.end..second.start)?,
+            text.get(second.end..third.start)?,
+        );
         let date = match (a.trim(), b.trim()) {
-            ("-", "-") | ("/", "/") | ("年", "月") | ("년", "월") | (".", ".") if first.digits == 4 => ymd(first.value, second.value, third.value),
+            ("-", "-") | ("/", "/") | ("年", "月") | ("년", "월") | (".", ".")
+                if first.digits == 4 =>
+            {
+                ymd(first.value, second.value, third.value)
+            }
             (".", ".") if third.digits == 4 => ymd(third.value, second.value, first.value),
-            ("/", "/") | ("-", "-") if third.digits == 4 && first.value > 12 => ymd(third.value, second.value, first.value),
-            ("/", "/") if third.digits == 4 && second.value > 12 => ymd(third.value, first.value, second.value),
+            ("/", "/") | ("-", "-") if third.digits == 4 && first.value > 12 => {
+                ymd(third.value, second.value, first.value)
+            }
+            ("/", "/") if third.digits == 4 && second.value > 12 => {
+                ymd(third.value, first.value, second.value)
+            }
             _ => None,
         };
         if date.is_some() {
@@ -106,7 +130,12 @@ fn numbers(text: &str) -> Vec<Number> {
                 at += 1;
             }
             if at - start <= 4 {
-                out.push(Number { start, end: at, value: text[start..at].parse().unwrap_or(0), digits: at - start });
+                out.push(Number {
+                    start,
+                    end: at,
+                    value: text[start..at].parse().unwrap_or(0),
+                    digits: at - start,
+                });
             }
         } else {
             at += 1;
@@ -116,23 +145,36 @@ fn numbers(text: &str) -> Vec<Number> {
 }
 
 fn ymd(year: u32, month: u32, day: u32) -> Option<String> {
-    ((1800..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day)).then(|| format!("{year:04}-{month:02}-{day:02}"))
+    ((1800..2200).contains(&year) && (1..=12).contains(&month) && (1..=31).contains(&day))
+        .then(|| format!("{year:04}-{month:02}-{day:02}"))
 }
 
 /// First letters of the months' names; enough to tell them apart in each language.
 const MONTHS: [&[&str]; 12] = [
-    &["jan", "ene", "gen", "janv", "янв", "sty", "leden", "ledna", "tammi"],
-    &["feb", "fev", "fév", "fevr", "feu", "лют", "фев", "lut", "únor", "helmi"],
+    &[
+        "jan", "ene", "gen", "janv", "янв", "sty", "leden", "ledna", "tammi",
+    ],
+    &[
+        "feb", "fev", "fév", "fevr", "feu", "лют", "фев", "lut", "únor", "helmi",
+    ],
     &["mar", "mär", "maa", "mrt", "maerz", "мар", "бер", "břez"],
     &["apr", "abr", "avr", "апр", "квіт", "kwi", "dub", "huhti"],
-    &["may", "mai", "mag", "mei", "maj", "мая", "май", "трав", "květ", "touko"],
+    &[
+        "may", "mai", "mag", "mei", "maj", "мая", "май", "трав", "květ", "touko",
+    ],
     &["jun", "giu", "juin", "июн", "черв", "cze", "kesä"],
     &["jul", "lug", "juil", "июл", "лип", "lip", "heinä"],
-    &["aug", "ago", "aoû", "aou", "авг", "серп", "sie", "srp", "elo"],
+    &[
+        "aug", "ago", "aoû", "aou", "авг", "серп", "sie", "srp", "elo",
+    ],
     &["sep", "set", "сен", "вер", "wrz", "září", "syys"],
-    &["oct", "okt", "ott", "out", "окт", "жовт", "paź", "říj", "loka"],
+    &[
+        "oct", "okt", "ott", "out", "окт", "жовт", "paź", "říj", "loka",
+    ],
     &["nov", "ноя", "лист", "lis", "marras"],
-    &["dec", "dez", "dic", "dez", "déc", "дек", "груд", "gru", "pros", "joulu"],
+    &[
+        "dec", "dez", "dic", "dez", "déc", "дек", "груд", "gru", "pros", "joulu",
+    ],
 ];
 
 /// `6 September 2017`, `Sept. 6, 2017`, `4 de marzo de 2023`, `6. september 2017`.
@@ -145,7 +187,9 @@ fn with_month_name(text: &str, numbers: &[Number]) -> Option<String> {
         let between = text.get(day.end..year.start)?;
         let month = if between.chars().any(char::is_alphabetic) {
             // Nothing but the month's name and small words between day and year.
-            (between.split_whitespace().count() <= 4).then(|| month_in(between)).flatten()
+            (between.split_whitespace().count() <= 4)
+                .then(|| month_in(between))
+                .flatten()
         } else if between.trim_matches([' ', ',', '.']).is_empty() || between.contains("th") {
             let before = text.get(..day.start)?;
             before.split_whitespace().next_back().and_then(month_in)
@@ -160,10 +204,15 @@ fn with_month_name(text: &str, numbers: &[Number]) -> Option<String> {
 }
 
 fn month_in(text: &str) -> Option<u32> {
-    text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 3).find_map(|word| {
-        let word = word.to_lowercase();
-        MONTHS.iter().position(|names| names.iter().any(|n| word.starts_with(n))).map(|m| m as u32 + 1)
-    })
+    text.split(|c: char| !c.is_alphabetic())
+        .filter(|w| w.chars().count() >= 3)
+        .find_map(|word| {
+            let word = word.to_lowercase();
+            MONTHS
+                .iter()
+                .position(|names| names.iter().any(|n| word.starts_with(n)))
+                .map(|m| m as u32 + 1)
+        })
 }
 
 #[cfg(test)]

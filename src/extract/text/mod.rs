@@ -22,7 +22,11 @@ pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
 }
 
 /// The media items of `blocks`; `pictures` are those that the format itself declares.
-pub(super) fn items(blocks: &[blocks::Block<'_>], authority: &Authority, pictures: Vec<Picture>) -> Vec<crate::model::MediaItem> {
+pub(super) fn items(
+    blocks: &[blocks::Block<'_>],
+    authority: &Authority,
+    pictures: Vec<Picture>,
+) -> Vec<crate::model::MediaItem> {
     let roles = roles::of(blocks, authority);
     assemble::assemble(blocks, roles, authority, pictures)
 }

@@ -11,9 +11,19 @@ pub(super) enum Role<'t> {
     /// Running text, a heading, or something not understood: may still serve as a caption.
     Text,
     /// A caption that holds its credit.
-    Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: &'static str },
+    Captioned {
+        caption: &'t str,
+        printed: &'t str,
+        credit: Box<Credit>,
+        form: &'static str,
+    },
     /// A credit alone.
-    Credit { printed: &'t str, credit: Box<Credit>, strength: Strength, bare: bool },
+    Credit {
+        printed: &'t str,
+        credit: Box<Credit>,
+        strength: Strength,
+        bare: bool,
+    },
     /// A caption that its label shows to be one: `Image caption, …`.
     Caption { caption: &'t str },
     /// `3 of 12 |`: what follows belongs to a gallery.
@@ -27,7 +37,10 @@ pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t
     // A name alone in a line counts only right under its caption, in a dump that parts paragraphs
     // by blank lines.
     let spaced = blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > blocks.len();
-    blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, authority)).collect()
+    blocks
+        .iter()
+        .map(|block| role(block.text, spaced && !block.blank_before, authority))
+        .collect()
 }
 
 /// Captions are no longer than this, in bytes.
@@ -57,16 +70,28 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
     if let Some(caption) = credit::labelled_caption(text) {
         return captioned(caption, authority).unwrap_or(Role::Caption { caption });
     }
-    let alone = (text.len() <= LONGEST_CREDIT && !credit::is_byline(text)).then(|| credit_alone(text, authority)).flatten();
-    // A line that begins with a marker is a credit; one with a marker inside is a caption first.
-    let marked_inside = alone.as_ref().is_none_or(|a| matches!(a, Role::Credit { credit, .. } if marker_inside(credit)));
-    if marked_inside && let Some(role) = captioned(text, authority) {
+    let byline = credit::is_byline(text);
+    let alone = (text.len() <= LONGEST_CREDIT && !byline)
+        .then(|| credit_alone(text, authority))
+        .flatten();
+    // A line that begins with a marker is a credit; one that is a whole caption before its credit
+    // is a caption.
+    if !text.starts_with(['©', 'ⓒ'])
+        && alone.as_ref().is_none_or(|a| !begins_with_marker(a))
+        && let Some(role) = captioned(text, authority)
+        && !byline
+        && (alone.is_none() || is_whole_caption(&role))
+    {
         return role;
     }
     if let Some(role) = alone {
         return role;
     }
-    if counted { Role::Caption { caption: text } } else { Role::Text }
+    if counted {
+        Role::Caption { caption: text }
+    } else {
+        Role::Text
+    }
 }
 
 fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
@@ -76,12 +101,18 @@ fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
         return None;
     }
     let credit = Box::new(credit::parse(printed, authority));
-    Some(Role::Captioned { caption: split.caption, printed, credit, form: split.form })
+    Some(Role::Captioned {
+        caption: split.caption,
+        printed,
+        credit,
+        form: split.form,
+    })
 }
 
 /// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
 fn signs_off(text: &str, printed: &str) -> bool {
-    let short = printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
+    let short =
+        printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
     short && text.len() > 280
 }
 
@@ -95,16 +126,44 @@ fn credit_alone<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
     let single = credit.people.len() + credit.organisations.len() <= 1;
     // A name without marker, status or partner: an organisation, a person, a heading?
     let bare = !marked && single && credit.status.is_none() && credit.licence.is_none();
-    if strength < Strength::Fair && (marked || !bare || credit.people.is_empty() && credit.flags.is_empty()) {
+    // Without a marker a house that supplies pictures says it, or a name beside a known house.
+    let housed = credit::supplied(&credit, authority)
+        || credit.people.len() == 1 && !single && credit.organisations.iter().any(|o| o.known);
+    if !marked && !housed && strength >= Strength::Fair && credit.status.is_none() {
         return None;
     }
-    Some(Role::Credit { printed: text, credit: Box::new(credit), strength, bare })
+    if strength < Strength::Fair
+        && (marked || !bare || credit.people.is_empty() && credit.flags.is_empty())
+    {
+        return None;
+    }
+    Some(Role::Credit {
+        printed: text,
+        credit: Box::new(credit),
+        strength,
+        bare,
+    })
 }
 
-/// A name, then a marker and another name: `Jo Lund. (Photo by Ana Ruiz)` is a caption and its credit.
-fn marker_inside(credit: &Credit) -> bool {
-    let first = credit.segments.first().map(|s| s.taken_for);
-    matches!(first, Some("person" | "organisation")) && credit.segments.iter().skip(1).any(|s| matches!(s.taken_for, "marker")) || credit.line.get(1..).is_some_and(|l| l.contains('©'))
+fn begins_with_marker(role: &Role<'_>) -> bool {
+    matches!(role, Role::Credit { credit, .. } if credit.segments.first().is_some_and(|s| s.taken_for == "marker" || s.why == "marker with a meaning"))
+}
+
+/// Some words before the credit, or a marker between the two: `Jo Lund. (Photo by Ana Ruiz)`. A name
+/// before brackets is no caption: `Ana Ruiz (REUTERS)`.
+fn is_whole_caption(role: &Role<'_>) -> bool {
+    match role {
+        Role::Captioned {
+            caption, credit, ..
+        } => {
+            caption.split_whitespace().nth(3).is_some()
+                || credit
+                    .segments
+                    .first()
+                    .is_some_and(|s| s.taken_for == "marker")
+        }
+        _ => false,
+    }
 }
 
 /// `3 of 12 |`, `3/12`: the rest of the line behind a gallery's counter.
@@ -115,7 +174,12 @@ fn counter(text: &str) -> Option<&str> {
         return None;
     }
     let rest = text[first..].trim_start();
-    let rest = ["of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/"].iter().find_map(|w| rest.strip_prefix(w))?.trim_start();
+    let rest = [
+        "of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/",
+    ]
+    .iter()
+    .find_map(|w| rest.strip_prefix(w))?
+    .trim_start();
     let second = digits(rest);
     if second == 0 || second > 3 {
         return None;

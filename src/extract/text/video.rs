@@ -16,29 +16,67 @@ pub(super) struct Label<'t> {
     pub only_duration: bool,
 }
 
-const LABELS: &[&str] = &["VIDEO", "WATCH NOW", "WATCH", "Watch", "Video", "Vídeo", "VÍDEO", "Vidéo", "VIDÉO", "Видео", "ВИДЕО", "Відео", "Wideo", "動画", "영상", "视频", "影片"];
+const LABELS: &[&str] = &[
+    "VIDEO",
+    "WATCH NOW",
+    "WATCH",
+    "Watch",
+    "Video",
+    "Vídeo",
+    "VÍDEO",
+    "Vidéo",
+    "VIDÉO",
+    "Видео",
+    "ВИДЕО",
+    "Відео",
+    "Wideo",
+    "動画",
+    "영상",
+    "视频",
+    "影片",
+];
 
 /// Reads a video's label, if `text` is one.
 pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t>> {
     if text.len() > 300 {
         return None;
     }
-    if let Some(rest) = text.strip_prefix("Duration").or_else(|| text.strip_prefix("Duração")).or_else(|| text.strip_prefix("Dauer")) {
+    if let Some(rest) = text
+        .strip_prefix("Duration")
+        .or_else(|| text.strip_prefix("Duração"))
+        .or_else(|| text.strip_prefix("Dauer"))
+    {
         let seconds = single(rest.trim_start_matches([' ', ':', ',']))?;
-        return Some(Label { title: None, seconds: Some(seconds), only_duration: true });
+        return Some(Label {
+            title: None,
+            seconds: Some(seconds),
+            only_duration: true,
+        });
     }
     let Some(name) = LABELS.iter().find(|l| text.starts_with(**l)) else {
         // No label: only the doubled form is certain.
-        return doubled(text).map(|seconds| Label { title: None, seconds: Some(seconds), only_duration: false });
+        return doubled(text).map(|seconds| Label {
+            title: None,
+            seconds: Some(seconds),
+            only_duration: false,
+        });
     };
     let rest = &text[name.len()..];
     let inner = rest.trim_start_matches([' ', ':', '|', '–', '-', '\u{a0}']);
     if inner.is_empty() {
         let shouted = name.chars().all(|c| !c.is_lowercase());
-        return (shouted && rest.is_empty()).then_some(Label { title: None, seconds: None, only_duration: false });
+        return (shouted && rest.is_empty()).then_some(Label {
+            title: None,
+            seconds: None,
+            only_duration: false,
+        });
     }
     if let Some(seconds) = doubled(inner).or_else(|| single(inner)) {
-        return Some(Label { title: None, seconds: Some(seconds), only_duration: false });
+        return Some(Label {
+            title: None,
+            seconds: Some(seconds),
+            only_duration: false,
+        });
     }
     // "Video: Harbour reopens (1:12)"; "Video shows …" is prose, "Video: AFP" a credit.
     let parted = rest.trim_start().starts_with([':', '|', '–']) || rest.starts_with(" - ");
@@ -50,7 +88,11 @@ pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t
     if seconds.is_none() && credit.organisations.iter().any(|o| o.known) {
         return None;
     }
-    Some(Label { title: Some(title), seconds, only_duration: false })
+    Some(Label {
+        title: Some(title),
+        seconds,
+        only_duration: false,
+    })
 }
 
 /// `VIDEO2:2002:20Harbour reopens`: the title glued behind a doubled duration.
@@ -58,7 +100,11 @@ fn head_duration(text: &str) -> Option<Label<'_>> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':')?;
     let seconds = doubled(&text[..end])?;
     let title = text[end..].trim();
-    Some(Label { title: (!title.is_empty()).then_some(title), seconds: Some(seconds), only_duration: false })
+    Some(Label {
+        title: (!title.is_empty()).then_some(title),
+        seconds: Some(seconds),
+        only_duration: false,
+    })
 }
 
 /// A title with its duration in brackets or behind a bar.
@@ -80,11 +126,20 @@ fn titled(text: &str) -> (&str, Option<u32>) {
 /// `2:20`, `1:02:03`, `2:20 min`: seconds.
 fn single(text: &str) -> Option<u32> {
     let text = text.trim();
-    let text = text.strip_suffix("min").or_else(|| text.strip_suffix("Min.")).or_else(|| text.strip_suffix("mins")).unwrap_or(text).trim_end();
+    let text = text
+        .strip_suffix("min")
+        .or_else(|| text.strip_suffix("Min."))
+        .or_else(|| text.strip_suffix("mins"))
+        .unwrap_or(text)
+        .trim_end();
     let mut parts = [0u32; 3];
     let mut count = 0;
     for part in text.split(':') {
-        if count == 3 || part.is_empty() || part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) {
+        if count == 3
+            || part.is_empty()
+            || part.len() > 3
+            || !part.bytes().all(|b| b.is_ascii_digit())
+        {
             return None;
         }
         // Only the first part may have one digit or more than two.
@@ -109,7 +164,8 @@ fn doubled(text: &str) -> Option<u32> {
     (3..text.len() - 3).find_map(|cut| {
         let (first, second) = text.split_at(cut);
         let seconds = single(first)?;
-        let padded = second.len() == first.len() || second.len() == first.len() + 1 && second.starts_with('0');
+        let padded = second.len() == first.len()
+            || second.len() == first.len() + 1 && second.starts_with('0');
         (padded && single(second) == Some(seconds)).then_some(seconds)
     })
 }
