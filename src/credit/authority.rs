@@ -203,11 +203,14 @@ impl Authority {
         let the = usize::from(tokens.folded(from, from + 1) == "the" && from + 1 < to);
         let start = from + the;
         let most = usize::from(*self.heads.get(tokens.folded(start, start + 1))?).min(to - start);
-        (1..=most).rev().find_map(|n| {
-            self.index
-                .get(tokens.folded(start, start + n))
-                .map(|e| (n + the, *e as usize))
-        })
+        (1..=most)
+            .rev()
+            .filter(|n| tokens.unbroken(start, start + n))
+            .find_map(|n| {
+                self.index
+                    .get(tokens.folded(start, start + n))
+                    .map(|e| (n + the, *e as usize))
+            })
     }
 
     /// The same for the longest run of words that ends before `to`.
@@ -218,7 +221,8 @@ impl Authority {
         to: usize,
     ) -> Option<(usize, usize)> {
         const LONGEST: usize = 6;
-        (1..=(to - from).min(LONGEST)).rev().find_map(|n| {
+        let runs = (1..=(to - from).min(LONGEST)).rev();
+        runs.filter(|n| tokens.unbroken(to - n, to)).find_map(|n| {
             self.index
                 .get(tokens.folded(to - n, to))
                 .map(|e| (n, *e as usize))

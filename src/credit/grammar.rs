@@ -683,6 +683,7 @@ impl Reader<'_, '_> {
 
     fn clear_rest(&self, from: usize, to: usize) -> bool {
         self.known(from, to).is_some()
+            || has_organisation_shape(self.tokens(), from, to)
             || people::looks_like_name(self.tokens(), from, to)
             || self
                 .authority

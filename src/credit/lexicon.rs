@@ -199,7 +199,7 @@ impl Lexicon {
         let most = usize::from(head.longest).min(to.saturating_sub(from));
         (1..=most).rev().find_map(|words| {
             let entry = self.phrases.get(tokens.folded(from, from + words))?;
-            entry.class.has(classes).then_some(Found {
+            (entry.class.has(classes) && tokens.unbroken(from, from + words)).then_some(Found {
                 words,
                 entry: *entry,
             })
@@ -217,7 +217,7 @@ impl Lexicon {
         const LONGEST: usize = 5;
         (1..=(to - from).min(LONGEST)).rev().find_map(|words| {
             let entry = self.phrases.get(tokens.folded(to - words, to))?;
-            entry.class.has(classes).then_some(Found {
+            (entry.class.has(classes) && tokens.unbroken(to - words, to)).then_some(Found {
                 words,
                 entry: *entry,
             })

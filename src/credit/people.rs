@@ -70,7 +70,7 @@ pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
     word.capital
         && word.digits == 0
         && word.letters > 1
-        && !(class.has(Class::SHAPE) && !class.has(Class::WEAK))
+        && (class.has(Class::WEAK) || !class.has(Class::SHAPE))
         && !class.has(Class::COMMON | Class::UI | Class::MARKER | Class::FLAG | Class::NOISE)
         && (word.upper <= 1
             || word.upper == word.letters && word.letters > 3

@@ -251,12 +251,17 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
             let flag = found.entry.flag.is_some()
                 && starts_statement
                 && word.capital
-                && !tokens.gap(at).has(Gap::SLASH | Gap::COMMA);
+                && !tokens.gap(at).has(Gap::SLASH | Gap::COMMA | Gap::OPEN);
             let plain = found.entry.class.has(Class::MARKER)
                 && starts_statement
                 && word.capital
                 && authority.longest_at(tokens, end, count).is_some();
             let colon = colon && (word.capital || word.caseless || starts_statement);
+            // `(Archivbild). © …`: a flag in brackets of its own belongs to the caption.
+            let enclosed = tokens.gap(at).has(Gap::OPEN) && after.has(Gap::CLOSE);
+            if enclosed {
+                continue;
+            }
             if end >= count || !(colon || bare || flag || plain) {
                 continue;
             }

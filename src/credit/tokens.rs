@@ -91,6 +91,11 @@ impl Tokens {
         &self.folded[self.words[from].folded_start as usize..self.words[to - 1].folded_end as usize]
     }
 
+    /// Whether no separator stands between words `from..to`: a phrase never spans one.
+    pub fn unbroken(&self, from: usize, to: usize) -> bool {
+        (from + 1..to).all(|i| !self.gap(i).has(Gap::SEPARATORS & !Gap::COMMA))
+    }
+
     /// The gap before word `index`, or after the last word.
     pub fn gap(&self, index: usize) -> Gap {
         self.words.get(index).map_or(self.tail, |w| w.gap)

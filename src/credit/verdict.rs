@@ -185,28 +185,22 @@ fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Tak
 /// house, whatever its shape.
 fn names_in_chain(reading: &mut Reading<'_>) {
     let elements = &reading.elements;
+    let known = |e: &Element| matches!(e.taken, Taken::Known(_));
     let mut turned = Vec::new();
-    let mut person: Option<usize> = None;
+    let mut person = false;
     for (index, element) in elements.iter().enumerate() {
-        match element.taken {
-            Taken::Person => {
-                let in_chain = person.is_some()
-                    && matches!(element.separator, Separator::Slash | Separator::Dash);
-                let house_behind = elements[index + 1..]
-                    .iter()
-                    .any(|e| matches!(e.taken, Taken::Known(_)));
-                let house_before = elements[..index]
-                    .iter()
-                    .any(|e| matches!(e.taken, Taken::Known(_)));
-                let weak_shape = (element.from..element.to)
-                    .any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
-                if in_chain && (house_behind && !house_before || weak_shape) {
-                    turned.push(index);
-                } else {
-                    person = Some(index);
-                }
-            }
-            _ => {}
+        if element.taken != Taken::Person {
+            continue;
+        }
+        let in_chain = person && matches!(element.separator, Separator::Slash | Separator::Dash);
+        let between =
+            elements[index + 1..].iter().any(known) && !elements[..index].iter().any(known);
+        let weak_shape =
+            (element.from..element.to).any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
+        if in_chain && (between || weak_shape) {
+            turned.push(index);
+        } else {
+            person = true;
         }
     }
     for index in turned {
@@ -280,6 +274,11 @@ fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     } else {
         0.0
     };
+    let status = reading
+        .elements
+        .iter()
+        .any(|e| matches!(e.taken, Taken::Status(_)));
+    confidence += if status && known > 0 { 0.15 } else { 0.0 };
     confidence -= 0.15 * unread.min(2) as f32;
     confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
     confidence -= if people + known + shaped == 0 {

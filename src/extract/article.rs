@@ -51,7 +51,9 @@ pub(super) fn looks_like_one(text: &str) -> bool {
         }
     }
     let most = |n: usize| lines >= 3 && n * 10 > lines * 6;
-    !(lines >= 3 && code * 10 > lines * 4) && !most(logs) && !(most(tables) && tables >= 4)
+    let is_source = lines >= 3 && code * 10 > lines * 4;
+    let is_table = most(tables) && tables >= 4;
+    !(is_source || is_table || most(logs))
 }
 
 /// Whether there is prose: some words in a row that make a statement.

@@ -244,11 +244,7 @@ pub fn run_sql(
     let conn = open_read_only(catalog)?;
     conn.pragma_update(None, "query_only", true)?;
     let mut statement = conn.prepare(sql)?;
-    let names: Vec<String> = statement
-        .column_names()
-        .into_iter()
-        .map(str::to_owned)
-        .collect();
+    let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     columns(&names)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -304,7 +304,7 @@ fn fts(words: &str, column: Option<&str>) -> Option<String> {
     if !text.chars().any(char::is_alphanumeric) {
         return None;
     }
-    let quoted = format!("\"{}\"", text.replace('"', " ").replace('\0', " "));
+    let quoted = format!("\"{}\"", text.replace(['"', '\0'], " "));
     let star = if prefix { "*" } else { "" };
     Some(match column {
         Some(column) => format!("{column} : {quoted}{star}"),

@@ -80,6 +80,7 @@ impl<'t> Page<'_, 't> {
         };
         let placement = self.placement(at);
         self.push(Found {
+            kind: None,
             caption: Some(caption),
             printed: Some(printed),
             credit: Some(*credit),
@@ -133,6 +134,7 @@ impl<'t> Page<'_, 't> {
             (false, _, _) => "credit-alone",
         };
         self.push(Found {
+            kind: None,
             caption,
             printed: Some(printed),
             credit: Some(*credit),
@@ -151,6 +153,7 @@ impl<'t> Page<'_, 't> {
         self.used[at] = true;
         let placement = self.placement(at);
         self.push(Found {
+            kind: labels_video(self.blocks[at].text).then_some(Kind::Video),
             caption: Some(caption),
             printed: None,
             credit: None,
@@ -370,6 +373,8 @@ impl<'t> Page<'_, 't> {
         };
         const POINTERS: &[&str] = &[
             "http",
+            "©",
+            "Copyright",
             "Read more",
             "READ MORE",
             "Read More",
@@ -385,6 +390,10 @@ impl<'t> Page<'_, 't> {
         ];
         if POINTERS.iter().any(|p| text.starts_with(p)) || text.contains('|') {
             score -= 2.0;
+        }
+        // Running text is made of several sentences; captions seldom are.
+        if wide && text.matches('。').count() >= 2 {
+            score -= 0.5;
         }
         // "20:24Antony Clements": a live blog's entry.
         if text.as_bytes().first().is_some_and(u8::is_ascii_digit)
@@ -575,7 +584,7 @@ impl<'t> Page<'_, 't> {
             return;
         }
         self.items.push(MediaItem {
-            kind: kind_of(found.credit.as_ref()),
+            kind: found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref())),
             placement: found.placement,
             caption,
             title: None,
@@ -600,6 +609,8 @@ impl<'t> Page<'_, 't> {
 }
 
 struct Found<'f> {
+    /// What the label says it is; the credit says it otherwise.
+    kind: Option<Kind>,
     caption: Option<&'f str>,
     printed: Option<&'f str>,
     credit: Option<Credit>,
@@ -621,6 +632,11 @@ fn kind_of(credit: Option<&Credit>) -> Kind {
         }
         _ => Kind::Photo,
     }
+}
+
+/// `Media caption, …` stands under moving pictures.
+fn labels_video(text: &str) -> bool {
+    text.starts_with("Media caption")
 }
 
 fn ends_statement(text: &str) -> bool {

@@ -27,11 +27,9 @@ pub(in crate::extract) fn cut(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(text.len() / 160 + 4);
     let mut blank = true;
     let mut start = 0;
-    let mut number = 0;
-    for end in memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len())) {
-        number += 1;
-        let line = &text[start..end];
-        let trimmed = trim(line);
+    let ends = memchr::memchr_iter(b'\n', text.as_bytes()).chain(std::iter::once(text.len()));
+    for (number, end) in (1..).zip(ends) {
+        let trimmed = trim(&text[start..end]);
         if trimmed.is_empty() {
             blank = true;
         } else {
@@ -45,9 +43,6 @@ pub(in crate::extract) fn cut(text: &str) -> Vec<Block<'_>> {
             blank = false;
         }
         start = end + 1;
-        if end == text.len() {
-            break;
-        }
     }
     join_brackets(text, &mut blocks);
     blocks

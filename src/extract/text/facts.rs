@@ -4,26 +4,38 @@
 
 use super::blocks::Block;
 use crate::credit::is_byline;
-use crate::model::Document;
+use crate::model::{Document, MediaItem};
 
-/// Reads the facts of a plain-text article into `document`.
-pub(super) fn read(blocks: &[Block<'_>], document: &mut Document) {
+/// Reads the facts of a plain-text article into `document`. What belongs to one of `items` says
+/// nothing of the document: a caption's date is the picture's.
+pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Document) {
+    let own = |b: &&Block<'_>| {
+        let span = b.span();
+        !items
+            .iter()
+            .any(|i| span.start < i.evidence.span.end && span.end > i.evidence.span.start)
+    };
+    let blocks: Vec<Block<'_>> = blocks.iter().take(40).filter(own).copied().collect();
     for block in blocks.iter().take(12) {
         if let Some((name, value)) = block.text.split_once(':') {
             field(name, value, document);
         }
     }
     if document.title.is_none() {
-        document.title = headline(blocks).map(str::to_owned);
+        document.title = headline(&blocks).map(str::to_owned);
     }
     if document.published.is_none() {
         document.published = blocks
             .iter()
             .take(20)
-            .filter(|b| b.text.len() <= 160)
+            .filter(|b| b.text.len() <= LONGEST_DATE_LINE)
             .find_map(|b| date_in(b.text));
     }
 }
+
+/// A line that says when the article appeared is no longer than this, in bytes; a sentence with a
+/// date in it is.
+const LONGEST_DATE_LINE: usize = 90;
 
 /// Takes a `name: value` line of a head; unknown names are left alone.
 pub(in crate::extract) fn field(name: &str, value: &str, document: &mut Document) {
@@ -54,7 +66,8 @@ fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
         let text = block.text;
         let words = text.split_whitespace().count();
         let wide = text.chars().filter(|c| !c.is_ascii()).count() * 2 > text.chars().count();
-        if text.len() > 220 {
+        // Running text: the headline is passed, or there is none.
+        if text.len() > 220 || words > 14 && text.ends_with('.') {
             return None;
         }
         let enough = words >= 4 || wide && text.chars().count() >= 10;
@@ -63,12 +76,20 @@ fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
             && date_in(text).is_none()
             && !text.contains('|')
             && !text.ends_with([':', ','])
-            && !text.starts_with('©')
+            && !text.starts_with(['©', '•'])
+            && !says_an_hour(text)
         {
             return Some(text);
         }
     }
     None
+}
+
+/// `Stand: 10:49 Uhr`, `5:00`.
+fn says_an_hour(text: &str) -> bool {
+    text.as_bytes()
+        .windows(3)
+        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit())
 }
 
 /// The first date that `text` says unmistakably, as `YYYY-MM-DD`.

@@ -17,8 +17,8 @@ use crate::model::Extraction;
 /// Reads the media items and the facts of a plain-text article.
 pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
     let blocks = blocks::cut(text);
-    facts::read(&blocks, &mut out.document);
     out.items = items(&blocks, authority, Vec::new());
+    facts::read(&blocks, &out.items, &mut out.document);
 }
 
 /// The media items of `blocks`; `pictures` are those that the format itself declares.

@@ -56,7 +56,8 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
         return Role::Text;
     }
     let signals = credit::look(text, authority);
-    if !signals.any() && !(close && text.len() <= LONGEST_NAME) {
+    let name = close && text.len() <= LONGEST_NAME;
+    if !signals.any() && !name {
         return Role::Text;
     }
     if let Some(label) = video::label(text, authority) {
