@@ -8,10 +8,10 @@ use crate::report::Format;
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
     /// Form of the output: table, json, ndjson, csv, tsv or markdown
-    #[arg(long, short, value_name = "FORMAT", value_parser = format)]
+    #[arg(long, short, global = true, value_name = "FORMAT", value_parser = format)]
     pub format: Option<Format>,
     /// Leave cells of csv and tsv as they are: a spreadsheet may run one that begins with =
-    #[arg(long)]
+    #[arg(long, global = true)]
     pub raw: bool,
 }
 

@@ -389,6 +389,15 @@ impl Reader<'_, '_> {
                         .get(self.tokens().folded(e.from, e.to))
                         .is_some_and(|p| p.class.has(Class::OTHER_ROLE))
             });
+        // `Gil Ader from Springfield, Anystate, CC BY 4.0`: a place goes on behind its comma.
+        const PLACE: &str = "where somebody is from";
+        let place_goes_on = separator == Separator::Comma
+            && self.out.elements.last().is_some_and(|e| e.why == PLACE)
+            && self.known(from, to).is_none()
+            && licence::at(self.tokens(), from, to).is_none();
+        if place_goes_on {
+            return self.push(from, to, Taken::Noise, separator, PLACE);
+        }
         if role_before {
             self.push(
                 from,
