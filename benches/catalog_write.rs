@@ -23,29 +23,15 @@ fn documents(bencher: divan::Bencher) {
     let extractions: Vec<Extraction> = (0..20_000)
         .filter_map(|seed| {
             let bytes = generate::article(seed).text.into_bytes();
-            extract(
-                &Input {
-                    path: format!("{seed}.txt"),
-                    bytes,
-                    ..Input::default()
-                },
-                &authority,
-            )
-            .ok()
+            extract(&Input { path: format!("{seed}.txt"), bytes, ..Input::default() }, &authority).ok()
         })
         .collect();
     let items: usize = extractions.iter().map(|e| e.items.len()).sum();
-    bencher
-        .counter(ItemsCount::new(items))
-        .with_inputs(|| tempfile::tempdir().expect("a folder"))
-        .bench_local_values(|folder| {
-            let mut writer = Writer::open(&folder.path().join("bench.db"), &authority, &[])
-                .expect("a new catalog");
+    bencher.counter(ItemsCount::new(items)).with_inputs(|| tempfile::tempdir().expect("a folder")).bench_local_values(
+        |folder| {
+            let mut writer = Writer::open(&folder.path().join("bench.db"), &authority, &[]).expect("a new catalog");
             for (number, extraction) in extractions.iter().enumerate() {
-                let meta = FileMeta {
-                    path: extraction.document.path.clone(),
-                    ..FileMeta::default()
-                };
+                let meta = FileMeta { path: extraction.document.path.clone(), ..FileMeta::default() };
                 writer.store_document(extraction, &meta).expect("stored");
                 if number % 2000 == 0 {
                     writer.commit(&ScanCounts::default()).expect("committed");
@@ -53,5 +39,6 @@ fn documents(bencher: divan::Bencher) {
             }
             writer.finish(&ScanCounts::default()).expect("finished");
             folder
-        });
+        },
+    );
 }

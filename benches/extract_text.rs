@@ -31,10 +31,7 @@ fn articles(bencher: divan::Bencher) {
     let authority = Authority::builtin();
     let bytes: usize = inputs.iter().map(|i| i.bytes.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        inputs
-            .iter()
-            .map(|i| extract(divan::black_box(i), &authority).map_or(0, |e| e.items.len()))
-            .sum::<usize>()
+        inputs.iter().map(|i| extract(divan::black_box(i), &authority).map_or(0, |e| e.items.len())).sum::<usize>()
     });
 }
 
@@ -42,16 +39,7 @@ fn articles(bencher: divan::Bencher) {
 fn credit_lines(bencher: divan::Bencher) {
     let lines: Vec<String> = (0..10_000).map(generate::credit_line).collect();
     let authority = Authority::builtin();
-    bencher
-        .counter(ItemsCount::new(lines.len()))
-        .bench_local(|| {
-            lines
-                .iter()
-                .map(|l| {
-                    cutline::credit::parse(divan::black_box(l), &authority)
-                        .people
-                        .len()
-                })
-                .sum::<usize>()
-        });
+    bencher.counter(ItemsCount::new(lines.len())).bench_local(|| {
+        lines.iter().map(|l| cutline::credit::parse(divan::black_box(l), &authority).people.len()).sum::<usize>()
+    });
 }

@@ -10,16 +10,10 @@ struct Desk {
 
 impl Desk {
     fn new() -> Self {
-        let desk = Self {
-            folder: tempfile::tempdir().expect("a folder"),
-        };
+        let desk = Self { folder: tempfile::tempdir().expect("a folder") };
         let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
         let scanned = desk.run(&["scan", samples.to_str().expect("UTF-8")]);
-        assert!(
-            scanned.status.success(),
-            "{}",
-            String::from_utf8_lossy(&scanned.stderr)
-        );
+        assert!(scanned.status.success(), "{}", String::from_utf8_lossy(&scanned.stderr));
         desk
     }
 
@@ -39,11 +33,7 @@ impl Desk {
     /// Standard output of a run that must succeed.
     fn ask(&self, args: &[&str]) -> String {
         let output = self.run(args);
-        assert!(
-            output.status.success(),
-            "{args:?}: {}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{args:?}: {}", String::from_utf8_lossy(&output.stderr));
         String::from_utf8(output.stdout).expect("UTF-8")
     }
 
@@ -52,10 +42,7 @@ impl Desk {
         let mut all = vec!["query", "--format", "ndjson"];
         all.extend(args);
         let objects = self.ask(&all);
-        objects
-            .lines()
-            .map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")[key].to_string())
-            .collect()
+        objects.lines().map(|l| serde_json::from_str::<serde_json::Value>(l).expect("JSON")[key].to_string()).collect()
     }
 
     fn count(&self, args: &[&str]) -> usize {
@@ -73,11 +60,7 @@ fn flags_and_expressions_ask_the_same() {
         (vec!["--creator", "LENA ORLOVA"], "creator:orlova", 1),
         (vec!["--kind", "video"], "kind:video", 4),
         (vec!["--status", "contributor"], "status:Contributor", 1),
-        (
-            vec!["--since", "2022", "--until", "2022-06"],
-            "published:2022..2022-06",
-            7,
-        ),
+        (vec!["--since", "2022", "--until", "2022-06"], "published:2022..2022-06", 7),
         (vec!["harbour", "pilot"], "harbour pilot", 1),
     ] {
         assert_eq!(desk.count(&flags), items, "{flags:?}");
@@ -109,17 +92,11 @@ fn flags_and_expressions_ask_the_same() {
 #[test]
 fn results_are_sorted_and_limited() {
     let desk = Desk::new();
-    let dates = desk.each(
-        &["published:any", "--sort", "-published", "--limit", "3"],
-        "document",
-    );
+    let dates = desk.each(&["published:any", "--sort", "-published", "--limit", "3"], "document");
     assert_eq!(dates.len(), 3);
     assert!(dates[0].contains("2023-07-12"), "{dates:?}");
     let by_word = desk.each(&["sort:published-", "published:any", "-n", "3"], "id");
-    assert_eq!(
-        by_word,
-        desk.each(&["published:any", "--sort", "published-", "-n", "3"], "id")
-    );
+    assert_eq!(by_word, desk.each(&["published:any", "--sort", "published-", "-n", "3"], "id"));
 }
 
 #[test]
@@ -149,10 +126,7 @@ fn hostile_words_are_data() {
         let code = output.status.code();
         assert!(code == Some(0) || code == Some(2), "{word}: {code:?}");
         let said = String::from_utf8_lossy(&output.stderr);
-        assert!(
-            !said.contains("syntax error") && !said.contains("SQL"),
-            "{word}: {said}"
-        );
+        assert!(!said.contains("syntax error") && !said.contains("SQL"), "{word}: {said}");
     }
     for value in ["'", "%", "\"", "\u{1}", "x' OR '1'='1", "*"] {
         assert_eq!(desk.count(&["--agency", value]), 0, "{value}");
@@ -189,8 +163,7 @@ fn show_gives_the_evidence_or_says_no() {
     ] {
         assert!(text.contains(part), "{part} in {text}");
     }
-    let json: serde_json::Value =
-        serde_json::from_str(&desk.ask(&["show", &id[0], "--format", "json"])).expect("JSON");
+    let json: serde_json::Value = serde_json::from_str(&desk.ask(&["show", &id[0], "--format", "json"])).expect("JSON");
     assert_eq!(json["understood"]["people"][0]["name"], "Lena Orlova");
     let output = desk.run(&["show", "99999"]);
     assert_eq!(output.status.code(), Some(1));
@@ -201,26 +174,24 @@ fn show_gives_the_evidence_or_says_no() {
 fn stats_count_by_what_is_asked() {
     let desk = Desk::new();
     let by = |what: &str| desk.ask(&["stats", what, "--format", "csv"]);
-    assert!(
-        by("agency").starts_with("agency,items,share\nGetty Images,6,"),
-        "{}",
-        by("agency")
-    );
+    assert!(by("agency").starts_with("agency,items,share\nGetty Images,6,"), "{}", by("agency"));
     assert!(by("kind").contains("video,4,"));
     assert!(by("status").contains("Contributor,1,"));
     assert!(by("month").contains("2022-06,4,"));
     assert!(by("publisher").contains("Hilltop Review,3,"));
-    assert!(
-        desk.ask(&["stats", "creator", "--agency", "getty", "--format", "csv"])
-            .contains("Lena Orlova,1,")
-    );
+    assert!(desk.ask(&["stats", "creator", "--agency", "getty", "--format", "csv"]).contains("Lena Orlova,1,"));
     assert_eq!(desk.run(&["stats", "colour"]).status.code(), Some(2));
 }
 
 #[test]
 fn sql_reads_and_cannot_write() {
     let desk = Desk::new();
-    let out = desk.ask(&["sql", "SELECT creator, agency FROM item_creator JOIN item_agency USING (id) WHERE creator = 'Jun Seo'", "--format", "ndjson"]);
+    let out = desk.ask(&[
+        "sql",
+        "SELECT creator, agency FROM item_creator JOIN item_agency USING (id) WHERE creator = 'Jun Seo'",
+        "--format",
+        "ndjson",
+    ]);
     assert_eq!(out, "{\"creator\":\"Jun Seo\",\"agency\":\"Reuters\"}\n");
     let before = desk.count(&[]);
     for sql in [
@@ -244,14 +215,8 @@ fn sql_reads_and_cannot_write() {
 fn a_spreadsheet_runs_no_cell() {
     let desk = Desk::new();
     let sql = "SELECT '=1+1' AS a, '@x' AS b, '-2' AS c, -2 AS d, 'plain, \"quoted\"' AS e";
-    assert_eq!(
-        desk.ask(&["sql", sql, "--format", "csv"]),
-        "a,b,c,d,e\n'=1+1,'@x,'-2,-2,\"plain, \"\"quoted\"\"\"\n"
-    );
-    assert!(
-        desk.ask(&["sql", sql, "--format", "csv", "--raw"])
-            .contains("\n=1+1,@x,-2,-2,")
-    );
+    assert_eq!(desk.ask(&["sql", sql, "--format", "csv"]), "a,b,c,d,e\n'=1+1,'@x,'-2,-2,\"plain, \"\"quoted\"\"\"\n");
+    assert!(desk.ask(&["sql", sql, "--format", "csv", "--raw"]).contains("\n=1+1,@x,-2,-2,"));
 }
 
 #[test]
@@ -261,30 +226,18 @@ fn every_form_of_output_comes_out() {
         let out = desk.ask(&["query", "--agency", "getty", "--format", format]);
         assert!(out.contains("Lena Orlova"), "{format}: {out}");
     }
-    let array: serde_json::Value =
-        serde_json::from_str(&desk.ask(&["query", "--format", "json"])).expect("JSON");
+    let array: serde_json::Value = serde_json::from_str(&desk.ask(&["query", "--format", "json"])).expect("JSON");
     assert_eq!(array.as_array().map(Vec::len), Some(desk.count(&[])));
-    assert_eq!(
-        desk.ask(&["query", "nothing-like-this", "--format", "json"])
-            .trim(),
-        "[\n]"
-    );
+    assert_eq!(desk.ask(&["query", "nothing-like-this", "--format", "json"]).trim(), "[\n]");
 }
 
 #[test]
 fn parse_answers_line_by_line() {
     let desk = Desk::new();
-    let parsed: serde_json::Value = serde_json::from_str(&desk.ask(&[
-        "parse",
-        "--format",
-        "ndjson",
-        "Foto: picture alliance/dpa | Udo Hahn",
-    ]))
-    .expect("JSON");
-    assert_eq!(
-        parsed["agencies"],
-        serde_json::json!(["dpa", "picture alliance"])
-    );
+    let parsed: serde_json::Value =
+        serde_json::from_str(&desk.ask(&["parse", "--format", "ndjson", "Foto: picture alliance/dpa | Udo Hahn"]))
+            .expect("JSON");
+    assert_eq!(parsed["agencies"], serde_json::json!(["dpa", "picture alliance"]));
     assert_eq!(parsed["credit"], "picture alliance/dpa | Udo Hahn");
     let split: serde_json::Value = serde_json::from_str(&desk.ask(&[
         "parse",
@@ -305,9 +258,7 @@ fn parse_answers_line_by_line() {
     {
         use std::io::Write;
         let mut input = child.stdin.take().expect("piped");
-        input
-            .write_all(b"Jun Seo | Reuters\n\n\xff\xfe broken\nno newline at the end / AFP")
-            .expect("written");
+        input.write_all(b"Jun Seo | Reuters\n\n\xff\xfe broken\nno newline at the end / AFP").expect("written");
     }
     let out = child.wait_with_output().expect("ends");
     assert_eq!(String::from_utf8_lossy(&out.stdout).lines().count(), 4);
@@ -316,14 +267,8 @@ fn parse_answers_line_by_line() {
 #[test]
 fn strangers_text_cannot_drive_a_terminal() {
     let desk = Desk::new();
-    let out = desk.ask(&[
-        "sql",
-        "SELECT 'a' || char(27) || '[2J' || char(8238) || 'b' AS x",
-    ]);
-    assert!(
-        !out.contains('\u{1b}') && !out.contains('\u{202e}'),
-        "{out:?}"
-    );
+    let out = desk.ask(&["sql", "SELECT 'a' || char(27) || '[2J' || char(8238) || 'b' AS x"]);
+    assert!(!out.contains('\u{1b}') && !out.contains('\u{202e}'), "{out:?}");
 }
 
 #[test]
@@ -333,17 +278,10 @@ fn a_closed_pipe_is_no_error() {
         "'{}' query --format ndjson | head -n 1 >/dev/null; echo ${{PIPESTATUS[0]}}",
         env!("CARGO_BIN_EXE_cutline")
     );
-    let output = Command::new("bash")
-        .args(["-c", &script])
-        .env("CUTLINE_CATALOG", desk.catalog())
-        .output()
-        .expect("bash runs");
+    let output =
+        Command::new("bash").args(["-c", &script]).env("CUTLINE_CATALOG", desk.catalog()).output().expect("bash runs");
     assert_eq!(String::from_utf8_lossy(&output.stdout).trim(), "0");
-    assert!(
-        output.stderr.is_empty(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.stderr.is_empty(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]
@@ -364,41 +302,17 @@ fn a_missing_catalog_says_what_to_do() {
 #[test]
 fn agencies_are_listed_shown_and_matched() {
     let desk = Desk::new();
-    assert!(
-        desk.ask(&["agencies", "list", "--format", "ndjson"])
-            .lines()
-            .count()
-            >= 150
-    );
-    assert!(
-        desk.ask(&["agencies", "show", "ロイター"])
-            .contains("Reuters")
-    );
-    let names = desk.ask(&[
-        "agencies",
-        "match",
-        "Foto: dpa/picture alliance",
-        "--format",
-        "csv",
-    ]);
-    assert!(
-        names.contains("\ndpa,") && names.contains("\npicture alliance,"),
-        "{names}"
-    );
-    assert_eq!(
-        desk.run(&["agencies", "show", "No Such House"])
-            .status
-            .code(),
-        Some(1)
-    );
+    assert!(desk.ask(&["agencies", "list", "--format", "ndjson"]).lines().count() >= 150);
+    assert!(desk.ask(&["agencies", "show", "ロイター"]).contains("Reuters"));
+    let names = desk.ask(&["agencies", "match", "Foto: dpa/picture alliance", "--format", "csv"]);
+    assert!(names.contains("\ndpa,") && names.contains("\npicture alliance,"), "{names}");
+    assert_eq!(desk.run(&["agencies", "show", "No Such House"]).status.code(), Some(1));
 }
 
 #[test]
 fn every_command_has_help_with_examples() {
     let desk = Desk::new();
-    for command in [
-        "scan", "query", "show", "stats", "parse", "extract", "agencies", "sql",
-    ] {
+    for command in ["scan", "query", "show", "stats", "parse", "extract", "agencies", "sql"] {
         let help = desk.ask(&[command, "--help"]);
         assert!(help.contains("Examples:\n  cutline"), "{command}: {help}");
     }

@@ -5,15 +5,7 @@ use std::process::Command;
 
 /// What is scored and the least that each figure may be.
 const FLOORS: &[(&str, &[(&str, f64)])] = &[
-    (
-        "credits",
-        &[
-            ("exact", 0.96),
-            ("people", 0.98),
-            ("agencies", 0.96),
-            ("negatives_kept_out", 0.97),
-        ],
-    ),
+    ("credits", &[("exact", 0.96), ("people", 0.98), ("agencies", 0.96), ("negatives_kept_out", 0.97)]),
     ("captions", &[("both", 0.95)]),
     ("text", &[("f1", 0.79), ("precision", 0.86)]),
 ];
@@ -31,21 +23,14 @@ fn scores_stay_where_they_are() {
             .args([what, "--cutline", env!("CARGO_BIN_EXE_cutline")])
             .output()
             .expect("python3 runs");
-        assert!(
-            output.status.success(),
-            "{}",
-            String::from_utf8_lossy(&output.stderr)
-        );
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
         let text = String::from_utf8_lossy(&output.stdout);
         let last = text.lines().last().unwrap_or_default();
         println!("{what}: {last}");
         let figures: serde_json::Value = serde_json::from_str(last).expect("figures as JSON");
         for (name, floor) in *floors {
             let figure = figures[name].as_f64().unwrap_or_default();
-            assert!(
-                figure >= *floor,
-                "{what}: {name} is {figure}, below {floor}"
-            );
+            assert!(figure >= *floor, "{what}: {name} is {figure}, below {floor}");
         }
     }
 }

@@ -87,10 +87,7 @@ fn utf16_with_and_without_a_mark() {
     let little: Vec<u8> = units.iter().flat_map(|unit| unit.to_le_bytes()).collect();
     let big: Vec<u8> = units.iter().flat_map(|unit| unit.to_be_bytes()).collect();
     let files = [
-        (
-            "le-mark.txt",
-            [b"\xFF\xFE".to_vec(), little.clone()].concat(),
-        ),
+        ("le-mark.txt", [b"\xFF\xFE".to_vec(), little.clone()].concat()),
         ("be-mark.txt", [b"\xFE\xFF".to_vec(), big.clone()].concat()),
         ("le.txt", little),
         ("be.txt", big),
@@ -108,10 +105,7 @@ fn utf16_with_and_without_a_mark() {
 fn windows_1252() {
     let folder = news();
     let text = article(3, "Zora Vance").replace("mayor told", "mayor, Andr\u{e9} L\u{e9}vy, told");
-    let bytes: Vec<u8> = text
-        .chars()
-        .map(|c| u8::try_from(u32::from(c)).unwrap())
-        .collect();
+    let bytes: Vec<u8> = text.chars().map(|c| u8::try_from(u32::from(c)).unwrap()).collect();
     fs::write(folder.path().join("news/old.txt"), bytes).unwrap();
     scan_expecting(&folder, 0, "3 read", "");
     assert_eq!(creator_in(&folder, "old.txt"), "Zora Vance");
@@ -131,11 +125,7 @@ fn broken_utf8() {
 #[test]
 fn a_binary_named_txt() {
     let folder = news();
-    fs::copy(
-        env!("CARGO_BIN_EXE_cutline"),
-        folder.path().join("news/program.txt"),
-    )
-    .unwrap();
+    fs::copy(env!("CARGO_BIN_EXE_cutline"), folder.path().join("news/program.txt")).unwrap();
     scan_expecting(&folder, 0, "1 (1 binary)", "");
 }
 
@@ -147,26 +137,10 @@ fn symlinks_that_lead_in_a_circle_or_nowhere() {
     symlink("self", at("self")).unwrap();
     symlink("gone.txt", at("dangling.txt")).unwrap();
     let (_, err) = run_expecting(folder.path(), 0, &["scan", "news"]);
-    assert!(
-        err.contains(
-            "symlink-loop: news/circle: the symbolic link leads back to news; not followed"
-        ),
-        "{err}"
-    );
-    assert!(
-        err.contains("symlink-loop: news/self: the symbolic link leads back to itself"),
-        "{err}"
-    );
-    assert!(
-        err.contains("not-found: news/dangling.txt: the symbolic link leads nowhere"),
-        "{err}"
-    );
-    scan_expecting(
-        &folder,
-        0,
-        "3 (1 not-found, 2 symlink-loop)",
-        "symlink-loop",
-    );
+    assert!(err.contains("symlink-loop: news/circle: the symbolic link leads back to news; not followed"), "{err}");
+    assert!(err.contains("symlink-loop: news/self: the symbolic link leads back to itself"), "{err}");
+    assert!(err.contains("not-found: news/dangling.txt: the symbolic link leads nowhere"), "{err}");
+    scan_expecting(&folder, 0, "3 (1 not-found, 2 symlink-loop)", "symlink-loop");
 }
 
 #[test]
@@ -184,14 +158,8 @@ fn an_unreadable_file_and_folder() {
     let (out, err) = said(command.args(["scan", "news"]).output().unwrap(), 0);
     fs::set_permissions(at("closed"), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(out.contains("2 read"), "{out}");
-    assert!(
-        err.contains("permission-denied: news/secret.txt: no permission to read it"),
-        "{err}"
-    );
-    assert!(
-        err.contains("permission-denied: news/closed: no permission to read it"),
-        "{err}"
-    );
+    assert!(err.contains("permission-denied: news/secret.txt: no permission to read it"), "{err}");
+    assert!(err.contains("permission-denied: news/closed: no permission to read it"), "{err}");
     assert_sound(&folder.path().join("cutline.db"));
 }
 
@@ -206,19 +174,11 @@ fn a_file_that_vanishes() {
         .spawn()
         .unwrap();
     for number in (0..1500).rev() {
-        fs::remove_file(
-            folder
-                .path()
-                .join(format!("news/more/{:03}/{number:06}.txt", number / 100)),
-        )
-        .unwrap();
+        fs::remove_file(folder.path().join(format!("news/more/{:03}/{number:06}.txt", number / 100))).unwrap();
     }
     let output = child.wait_with_output().unwrap();
     let (_, err) = said(output, 0);
-    assert!(
-        err.lines().all(|line| line.starts_with("not-found: ")),
-        "{err}"
-    );
+    assert!(err.lines().all(|line| line.starts_with("not-found: ")), "{err}");
     scan_expecting(&folder, 0, "", "");
 }
 
@@ -226,22 +186,10 @@ fn a_file_that_vanishes() {
 fn a_pipe_and_a_socket_are_not_waited_for() {
     let folder = news();
     let pipe = folder.path().join("news/pipe.txt");
-    assert!(
-        Command::new("mkfifo")
-            .arg(&pipe)
-            .status()
-            .unwrap()
-            .success()
-    );
-    let _socket =
-        std::os::unix::net::UnixListener::bind(folder.path().join("news/socket.txt")).unwrap();
+    assert!(Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+    let _socket = std::os::unix::net::UnixListener::bind(folder.path().join("news/socket.txt")).unwrap();
     let begun = Instant::now();
-    scan_expecting(
-        &folder,
-        0,
-        "2 (2 special-file)",
-        "special-file: news/pipe.txt: not a regular file",
-    );
+    scan_expecting(&folder, 0, "2 (2 special-file)", "special-file: news/pipe.txt: not a regular file");
     let (_, err) = run_expecting(folder.path(), 0, &["scan", "news/pipe.txt"]);
     assert!(err.contains("special-file: news/pipe.txt"), "{err}");
     assert!(begun.elapsed() < Duration::from_secs(10));
@@ -275,19 +223,10 @@ fn a_read_only_folder() {
     };
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o555)).unwrap();
     let (_, err) = said(command.args(["scan", "news"]).output().unwrap(), 2);
-    assert!(
-        err.contains("cutline.db: cannot write there (") && err.contains("--catalog"),
-        "{err}"
-    );
+    assert!(err.contains("cutline.db: cannot write there (") && err.contains("--catalog"), "{err}");
     // What stands there already can still be read.
     let mut command = unprivileged(&folder).unwrap();
-    let (out, _) = said(
-        command
-            .args(["--catalog", "made.db", "scan", "--dry-run", "news"])
-            .output()
-            .unwrap(),
-        0,
-    );
+    let (out, _) = said(command.args(["--catalog", "made.db", "scan", "--dry-run", "news"]).output().unwrap(), 0);
     fs::set_permissions(folder.path(), fs::Permissions::from_mode(0o755)).unwrap();
     assert!(out.contains("0 read, 2 unchanged"), "{out}");
 }
@@ -309,17 +248,11 @@ fn a_full_disk() {
             .output()
             .unwrap();
         let (_, err) = said(output, 2);
-        assert!(
-            err.contains("cutline.db: no room to write") && err.contains("run the same scan again"),
-            "{err}"
-        );
+        assert!(err.contains("cutline.db: no room to write") && err.contains("run the same scan again"), "{err}");
     }
     run_expecting(folder.path(), 0, &["scan", "news"]);
     assert_sound(&folder.path().join("cutline.db"));
-    assert!(
-        dump(&folder.path().join("cutline.db")) == whole,
-        "differs from an undisturbed scan's"
-    );
+    assert!(dump(&folder.path().join("cutline.db")) == whole, "differs from an undisturbed scan's");
 }
 
 /// The command `cutline` as somebody whom permissions bind: the superuser passes them all. `None`,
@@ -337,24 +270,12 @@ fn unprivileged(folder: &TempDir) -> Option<Command> {
         open_to_all(path);
     }
     let mut command = Command::new(&program);
-    command
-        .current_dir(path)
-        .env_remove("CUTLINE_CATALOG")
-        .uid(NOBODY)
-        .gid(NOBODY);
+    command.current_dir(path).env_remove("CUTLINE_CATALOG").uid(NOBODY).gid(NOBODY);
     let mut trial = Command::new(&program);
-    if trial
-        .arg("--version")
-        .uid(NOBODY)
-        .gid(NOBODY)
-        .output()
-        .is_ok_and(|output| output.status.success())
-    {
+    if trial.arg("--version").uid(NOBODY).gid(NOBODY).output().is_ok_and(|output| output.status.success()) {
         return Some(command);
     }
-    println!(
-        "not tried: permissions do not bind the superuser, and nobody else can run the program"
-    );
+    println!("not tried: permissions do not bind the superuser, and nobody else can run the program");
     None
 }
 

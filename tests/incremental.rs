@@ -27,12 +27,7 @@ fn fresh(folder: &Path) -> String {
 
 fn set_time(path: &Path, seconds: u64) {
     let time = SystemTime::UNIX_EPOCH + Duration::from_secs(seconds);
-    fs::File::options()
-        .write(true)
-        .open(path)
-        .unwrap()
-        .set_modified(time)
-        .unwrap();
+    fs::File::options().write(true).open(path).unwrap().set_modified(time).unwrap();
 }
 
 #[test]
@@ -47,37 +42,16 @@ fn only_what_changed_is_read() {
     fs::write(&changed, article(1003, "Solveig Aas")).unwrap();
     fs::write(root.join("news/000/zz.txt"), article(21, "Lena Orlova")).unwrap();
     scan(root, &[], "2 read, 19 unchanged");
-    assert_eq!(
-        text(
-            &catalog,
-            "SELECT people FROM item WHERE path = 'news/000/000003.txt'"
-        ),
-        "Solveig Aas"
-    );
+    assert_eq!(text(&catalog, "SELECT people FROM item WHERE path = 'news/000/000003.txt'"), "Solveig Aas");
     assert_sound(&catalog);
     assert_eq!(dump(&catalog), fresh(root));
     // Whom only the replaced photo named is gone, and so are the words of its caption.
+    assert_eq!(number(&catalog, "SELECT count(*) FROM person WHERE name = 'Tomas Orlova'"), 0);
     assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM person WHERE name = 'Tomas Orlova'"
-        ),
+        number(&catalog, "SELECT count(*) FROM media_words WHERE media_words MATCH 'credit: tomas + orlova'"),
         0
     );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM media_words WHERE media_words MATCH 'credit: tomas + orlova'"
-        ),
-        0
-    );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM media_words WHERE media_words MATCH 'credit: solveig'"
-        ),
-        1
-    );
+    assert_eq!(number(&catalog, "SELECT count(*) FROM media_words WHERE media_words MATCH 'credit: solveig'"), 1);
 }
 
 #[test]
@@ -88,20 +62,8 @@ fn a_new_time_alone_is_noted_and_nothing_read() {
     scan(root, &[], "3 read");
     set_time(&root.join("news/000/000001.txt"), 1_000_000_000);
     scan(root, &[], "0 read, 3 unchanged");
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT modified FROM document WHERE path LIKE '%001.txt'"
-        ),
-        1_000_000_000_000_000_000
-    );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT scan_id FROM document WHERE path LIKE '%001.txt'"
-        ),
-        1
-    );
+    assert_eq!(number(&catalog, "SELECT modified FROM document WHERE path LIKE '%001.txt'"), 1_000_000_000_000_000_000);
+    assert_eq!(number(&catalog, "SELECT scan_id FROM document WHERE path LIKE '%001.txt'"), 1);
 }
 
 #[test]
@@ -138,8 +100,7 @@ fn another_extractor_reads_all_again() {
     grow(&root.join("news"), 5);
     scan(root, &[], "5 read");
     let conn = rusqlite::Connection::open(&catalog).unwrap();
-    conn.execute("UPDATE document SET extractor = 0 WHERE id < 3", [])
-        .unwrap();
+    conn.execute("UPDATE document SET extractor = 0 WHERE id < 3", []).unwrap();
     drop(conn);
     scan(root, &[], "2 read, 3 unchanged");
     scan(root, &[], "0 read, 5 unchanged");
@@ -156,43 +117,15 @@ fn prune_drops_what_vanished_under_the_roots_alone() {
     fs::remove_file(root.join("news/000/000002.txt")).unwrap();
     fs::remove_dir_all(root.join("newsroom")).unwrap();
     scan(root, &[], "0 read, 4 unchanged\n");
-    assert_eq!(
-        number(&catalog, "SELECT count(*) FROM document"),
-        7,
-        "nothing is dropped unasked"
-    );
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document"), 7, "nothing is dropped unasked");
     scan(root, &["--prune"], "0 read, 4 unchanged, 1 removed");
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM document WHERE path LIKE 'news/%'"
-        ),
-        4
-    );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM document WHERE path LIKE 'newsroom/%'"
-        ),
-        2
-    );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM person WHERE name = 'Ana Orlova'"
-        ),
-        0
-    );
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'news/%'"), 4);
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'newsroom/%'"), 2);
+    assert_eq!(number(&catalog, "SELECT count(*) FROM person WHERE name = 'Ana Orlova'"), 0);
     assert_sound(&catalog);
     // A root that is gone as a whole may be a disk that is not mounted.
     run_expecting(root, 2, &["scan", "--prune", "newsroom"]);
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM document WHERE path LIKE 'newsroom/%'"
-        ),
-        2
-    );
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'newsroom/%'"), 2);
 }
 
 #[test]
@@ -204,13 +137,7 @@ fn an_article_that_is_none_any_more_loses_its_items() {
     fs::write(root.join("news/000/000001.txt"), "").unwrap();
     scan(root, &[], "0 read, 1 unchanged");
     assert_eq!(number(&catalog, "SELECT count(*) FROM media"), 1);
-    assert_eq!(
-        text(
-            &catalog,
-            "SELECT skipped FROM document WHERE path LIKE '%001.txt'"
-        ),
-        "empty"
-    );
+    assert_eq!(text(&catalog, "SELECT skipped FROM document WHERE path LIKE '%001.txt'"), "empty");
     assert_eq!(dump(&catalog), fresh(root));
 }
 

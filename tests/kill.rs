@@ -18,11 +18,7 @@ fn a_scan_killed_at_any_moment_is_completed_by_the_next() {
     let folder = tempfile::tempdir().unwrap();
     grow(&folder.path().join("news"), FILES);
     let begun = Instant::now();
-    run_expecting(
-        folder.path(),
-        0,
-        &["--catalog", "whole.db", "scan", "--jobs", "1", "news"],
-    );
+    run_expecting(folder.path(), 0, &["--catalog", "whole.db", "scan", "--jobs", "1", "news"]);
     let duration = begun.elapsed();
     let whole = dump(&folder.path().join("whole.db"));
 
@@ -57,15 +53,10 @@ fn a_scan_killed_at_any_moment_is_completed_by_the_next() {
         }
         run_expecting(folder.path(), 0, &["--catalog", &name, "scan", "news"]);
         assert_sound(&catalog);
-        assert!(
-            dump(&catalog) == whole,
-            "after kill {kill} the catalog differs from an undisturbed scan's"
-        );
+        assert!(dump(&catalog) == whole, "after kill {kill} the catalog differs from an undisturbed scan's");
         std::fs::remove_file(&catalog).unwrap();
     }
-    println!(
-        "{duration:?} undisturbed; of {KILLS} kills {cut} cut a scan, {part} of them with a part committed"
-    );
+    println!("{duration:?} undisturbed; of {KILLS} kills {cut} cut a scan, {part} of them with a part committed");
     assert!(cut > 0, "no kill came in time");
 }
 
@@ -87,14 +78,8 @@ fn an_interrupted_scan_says_so_and_is_marked_unfinished() {
     std::io::Read::read_to_string(&mut child.stderr.take().unwrap(), &mut err).unwrap();
     match status.code() {
         Some(130) => {
-            assert!(
-                err.contains("stopped before the end") && err.contains("goes on from there"),
-                "{err}"
-            );
-            assert_eq!(
-                tree::number(&catalog, "SELECT count(*) FROM scan WHERE finished IS NULL"),
-                1
-            );
+            assert!(err.contains("stopped before the end") && err.contains("goes on from there"), "{err}");
+            assert_eq!(tree::number(&catalog, "SELECT count(*) FROM scan WHERE finished IS NULL"), 1);
         }
         Some(0) => println!("the scan was faster than the signal"),
         // The signal came before anybody listened to it.
@@ -102,10 +87,7 @@ fn an_interrupted_scan_says_so_and_is_marked_unfinished() {
     }
     run_expecting(folder.path(), 0, &["scan", "news"]);
     assert_sound(&catalog);
-    assert_eq!(
-        tree::number(&catalog, "SELECT count(*) FROM document"),
-        FILES as i64
-    );
+    assert_eq!(tree::number(&catalog, "SELECT count(*) FROM document"), FILES as i64);
 }
 
 /// Sends Ctrl-C and waits for the end it asks for.
@@ -116,22 +98,15 @@ fn interrupt(child: &mut Child) {
 }
 
 fn signal(child: &Child, name: &str) {
-    Command::new("kill")
-        .arg(format!("-{name}"))
-        .arg(child.id().to_string())
-        .status()
-        .unwrap();
+    Command::new("kill").arg(format!("-{name}")).arg(child.id().to_string()).status().unwrap();
 }
 
 /// How many documents a catalog holds that was just cut off; none where it has no tables yet.
 fn sound_documents(catalog: &Path) -> i64 {
     let conn = rusqlite::Connection::open(catalog).unwrap();
-    let verdict: String = conn
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
+    let verdict: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(verdict, "ok");
-    conn.query_row("SELECT count(*) FROM document", [], |row| row.get(0))
-        .unwrap_or(0)
+    conn.query_row("SELECT count(*) FROM document", [], |row| row.get(0)).unwrap_or(0)
 }
 
 fn wait_until(mut done: impl FnMut() -> bool) {

@@ -16,26 +16,15 @@ fn assert_refused(folder: &Path, why: &str) {
     let before = fs::read(folder.join("cutline.db")).unwrap();
     for args in [&["scan", "news"][..], &["scan", "--dry-run", "news"]] {
         let (out, err) = run_expecting(folder, 2, args);
-        assert!(
-            err.contains("cutline.db") && err.contains(why),
-            "{why} expected of {args:?}:\n{out}{err}"
-        );
+        assert!(err.contains("cutline.db") && err.contains(why), "{why} expected of {args:?}:\n{out}{err}");
     }
-    assert_eq!(
-        fs::read(folder.join("cutline.db")).unwrap(),
-        before,
-        "left as it is"
-    );
+    assert_eq!(fs::read(folder.join("cutline.db")).unwrap(), before, "left as it is");
 }
 
 #[test]
 fn a_text_file() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("cutline.db"),
-        "Notes of the day: call the harbour master.\n".repeat(50),
-    )
-    .unwrap();
+    fs::write(folder.path().join("cutline.db"), "Notes of the day: call the harbour master.\n".repeat(50)).unwrap();
     assert_refused(folder.path(), "not a catalog but some other file");
     fs::write(folder.path().join("cutline.db"), "short").unwrap();
     assert_refused(folder.path(), "not a catalog but some other file");
@@ -45,8 +34,7 @@ fn a_text_file() {
 fn a_database_of_another_application() {
     let folder = tempfile::tempdir().unwrap();
     let conn = Connection::open(folder.path().join("cutline.db")).unwrap();
-    conn.execute_batch("CREATE TABLE document (id INTEGER PRIMARY KEY)")
-        .unwrap();
+    conn.execute_batch("CREATE TABLE document (id INTEGER PRIMARY KEY)").unwrap();
     drop(conn);
     assert_refused(folder.path(), "a database of another application");
 }
@@ -59,10 +47,7 @@ fn a_catalog_of_a_newer_version() {
     let conn = Connection::open(folder.path().join("cutline.db")).unwrap();
     conn.pragma_update(None, "user_version", 999).unwrap();
     drop(conn);
-    assert_refused(
-        folder.path(),
-        "made by a newer cutline (catalog version 999",
-    );
+    assert_refused(folder.path(), "made by a newer cutline (catalog version 999");
 }
 
 #[test]
@@ -76,15 +61,8 @@ fn a_folder() {
 #[test]
 fn a_folder_that_does_not_exist() {
     let folder = tempfile::tempdir().unwrap();
-    let (_, err) = run_expecting(
-        folder.path(),
-        2,
-        &["--catalog", "none/cutline.db", "scan", "."],
-    );
-    assert!(
-        err.contains("none/cutline.db: cannot write there (there is no such folder)"),
-        "{err}"
-    );
+    let (_, err) = run_expecting(folder.path(), 2, &["--catalog", "none/cutline.db", "scan", "."]);
+    assert!(err.contains("none/cutline.db: cannot write there (there is no such folder)"), "{err}");
 }
 
 #[test]
@@ -98,10 +76,7 @@ fn a_damaged_catalog() {
     bytes[4096..end].fill(0x5A);
     fs::write(&catalog, bytes).unwrap();
     let (_, err) = run_expecting(folder.path(), 2, &["scan", "--force", "news"]);
-    assert!(
-        err.contains("the catalog is damaged") && err.contains("scan again"),
-        "{err}"
-    );
+    assert!(err.contains("the catalog is damaged") && err.contains("scan again"), "{err}");
 }
 
 #[test]
@@ -111,11 +86,5 @@ fn an_empty_file_becomes_a_catalog() {
     fs::write(folder.path().join("cutline.db"), "").unwrap();
     run_expecting(folder.path(), 0, &["scan", "news"]);
     assert_sound(&folder.path().join("cutline.db"));
-    assert_eq!(
-        number(
-            &folder.path().join("cutline.db"),
-            "SELECT count(*) FROM document"
-        ),
-        2
-    );
+    assert_eq!(number(&folder.path().join("cutline.db"), "SELECT count(*) FROM document"), 2);
 }

@@ -5,15 +5,7 @@
 
 use std::process::Command;
 
-type Item = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static str,
-);
+type Item = (&'static str, &'static str, &'static str, &'static str, &'static str, &'static str, &'static str);
 
 const SAMPLES: &[(&str, &[Item])] = &[
     (
@@ -28,15 +20,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Getty Images",
                 "Contributor",
             ),
-            (
-                "photo",
-                "body",
-                "Dockers load grain at the eastern ",
-                "Jun Seo | Reuters",
-                "Jun Seo",
-                "Reuters",
-                "",
-            ),
+            ("photo", "body", "Dockers load grain at the eastern ", "Jun Seo | Reuters", "Jun Seo", "Reuters", ""),
             (
                 "photo",
                 "body",
@@ -46,47 +30,15 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Getty Images",
                 "Moment",
             ),
-            (
-                "video",
-                "body",
-                "Here's how a ship gets stuck in po",
-                "",
-                "",
-                "",
-                "140 s",
-            ),
+            ("video", "body", "Here's how a ship gets stuck in po", "", "", "", "140 s"),
         ],
     ),
     (
         "02-night-at-the-ground.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Fans outside the ground on Thursda",
-                "Getty Images",
-                "",
-                "Getty Images",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Captain Owen Platt lifts the cup a",
-                "Action Images",
-                "",
-                "Action Images",
-                "",
-            ),
-            (
-                "video",
-                "body",
-                "The header that sent Milldale thro",
-                "",
-                "",
-                "",
-                "59 s",
-            ),
+            ("photo", "body", "Fans outside the ground on Thursda", "Getty Images", "", "Getty Images", ""),
+            ("photo", "body", "Captain Owen Platt lifts the cup a", "Action Images", "", "Action Images", ""),
+            ("video", "body", "The header that sent Milldale thro", "", "", "", "59 s"),
         ],
     ),
     (
@@ -110,29 +62,13 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Reuters",
                 "",
             ),
-            (
-                "photo",
-                "gallery",
-                "Supporters wait in the rain.",
-                "Kim Dahl/Invision/AP",
-                "Kim Dahl",
-                "AP",
-                "Invision",
-            ),
+            ("photo", "gallery", "Supporters wait in the rain.", "Kim Dahl/Invision/AP", "Kim Dahl", "AP", "Invision"),
         ],
     ),
     (
         "04-premiere-ministre-a-lille.txt",
         &[
-            (
-                "photo",
-                "body",
-                "La ministre Anne Delorme à la sort",
-                "LUC PETIT / AFP",
-                "Luc Petit",
-                "AFP",
-                "",
-            ),
+            ("photo", "body", "La ministre Anne Delorme à la sort", "LUC PETIT / AFP", "Luc Petit", "AFP", ""),
             (
                 "photo",
                 "body",
@@ -156,15 +92,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "05-hafenfest-kiel.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Der Bürgermeister Jan Petersen (Gr",
-                "Udo Hahn/dpa",
-                "Udo Hahn",
-                "dpa",
-                "",
-            ),
+            ("photo", "body", "Der Bürgermeister Jan Petersen (Gr", "Udo Hahn/dpa", "Udo Hahn", "dpa", ""),
             (
                 "photo",
                 "body",
@@ -197,15 +125,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "06-world-cup-notebook.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Nadia Brook waves to the stands be",
-                "PA",
-                "",
-                "PA Media",
-                "",
-            ),
+            ("photo", "body", "Nadia Brook waves to the stands be", "PA", "", "PA Media", ""),
             (
                 "photo",
                 "body",
@@ -215,47 +135,15 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Anadolu > Getty Images",
                 "",
             ),
-            (
-                "photo",
-                "body",
-                "A tram leaves the ground after the",
-                "Ana Ruiz/TASS",
-                "Ana Ruiz",
-                "TASS",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "The sleeping fox on the centre spo",
-                "Orbital",
-                "",
-                "Orbital",
-                "",
-            ),
+            ("photo", "body", "A tram leaves the ground after the", "Ana Ruiz/TASS", "Ana Ruiz", "TASS", ""),
+            ("photo", "body", "The sleeping fox on the centre spo", "Orbital", "", "Orbital", ""),
         ],
     ),
     (
         "07-flood-in-the-valley.txt",
         &[
-            (
-                "photo",
-                "body",
-                "The port was closed on Friday",
-                "Getty Images",
-                "",
-                "Getty Images",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Volunteers carried sandbags to the",
-                "AFP",
-                "",
-                "AFP",
-                "",
-            ),
+            ("photo", "body", "The port was closed on Friday", "Getty Images", "", "Getty Images", ""),
+            ("photo", "body", "Volunteers carried sandbags to the", "AFP", "", "AFP", ""),
             (
                 "photo",
                 "body",
@@ -265,15 +153,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Cumber Valley Police",
                 "",
             ),
-            (
-                "video",
-                "body",
-                "The moment the bridge went",
-                "",
-                "",
-                "",
-                "",
-            ),
+            ("video", "body", "The moment the bridge went", "", "", "", ""),
         ],
     ),
     (
@@ -311,15 +191,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "09-puerto-seco.txt",
         &[
-            (
-                "photo",
-                "body",
-                "El alcalde Julián Ortega durante l",
-                "EFE/ Marta Sanz",
-                "Marta Sanz",
-                "EFE",
-                "",
-            ),
+            ("photo", "body", "El alcalde Julián Ortega durante l", "EFE/ Marta Sanz", "Marta Sanz", "EFE", ""),
             (
                 "photo",
                 "body",
@@ -343,24 +215,8 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "10-nordlys.txt",
         &[
-            (
-                "photo",
-                "body",
-                "NORDLYS: Turister ser opp mot himm",
-                "Ole Berg / NTB",
-                "Ole Berg",
-                "NTB",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Ett fartyg i isen utanför Luleå.",
-                "ANNA LUND/TT",
-                "Anna Lund",
-                "TT",
-                "",
-            ),
+            ("photo", "body", "NORDLYS: Turister ser opp mot himm", "Ole Berg / NTB", "Ole Berg", "NTB", ""),
+            ("photo", "body", "Ett fartyg i isen utanför Luleå.", "ANNA LUND/TT", "Anna Lund", "TT", ""),
             (
                 "photo",
                 "body",
@@ -384,24 +240,8 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "11-most-na-rzece.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Slavnostní otevření mostu přes řek",
-                "Jana Malá, ČTK",
-                "Jana Malá",
-                "ČTK",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Pierwsi kierowcy przejechali przez",
-                "Jan Nowak/PAP",
-                "Jan Nowak",
-                "PAP",
-                "",
-            ),
+            ("photo", "body", "Slavnostní otevření mostu přes řek", "Jana Malá, ČTK", "Jana Malá", "ČTK", ""),
+            ("photo", "body", "Pierwsi kierowcy przejechali przez", "Jan Nowak/PAP", "Jan Nowak", "PAP", ""),
             (
                 "photo",
                 "body",
@@ -416,15 +256,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
     (
         "12-porto-e-ponte.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Obras na ponte de São Bento durant",
-                "Rui Costa/Lusa",
-                "Rui Costa",
-                "Lusa",
-                "",
-            ),
+            ("photo", "body", "Obras na ponte de São Bento durant", "Rui Costa/Lusa", "Rui Costa", "Lusa", ""),
             (
                 "photo",
                 "body",
@@ -434,102 +266,30 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Agência Brasil",
                 "",
             ),
-            (
-                "photo",
-                "body",
-                "Il ponte visto dalla riva sud.",
-                "ANSA/CARLO BINI",
-                "Carlo Bini",
-                "ANSA",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Schepen wachten bij de brug.",
-                "Sander Kok/ANP",
-                "Sander Kok",
-                "ANP",
-                "",
-            ),
+            ("photo", "body", "Il ponte visto dalla riva sud.", "ANSA/CARLO BINI", "Carlo Bini", "ANSA", ""),
+            ("photo", "body", "Schepen wachten bij de brug.", "Sander Kok/ANP", "Sander Kok", "ANP", ""),
         ],
     ),
     (
         "13-ледоход.txt",
         &[
-            (
-                "photo",
-                "body",
-                "Жители смотрят на ледоход с набере",
-                "Иван Лебедев/ТАСС",
-                "Иван Лебедев",
-                "TASS",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "Старый паром у причала.",
-                "РИА Новости / Пётр Зимин",
-                "Пётр Зимин",
-                "РИА Новости",
-                "",
-            ),
+            ("photo", "body", "Жители смотрят на ледоход с набере", "Иван Лебедев/ТАСС", "Иван Лебедев", "TASS", ""),
+            ("photo", "body", "Старый паром у причала.", "РИА Новости / Пётр Зимин", "Пётр Зимин", "РИА Новости", ""),
         ],
     ),
     (
         "14-minato-matsuri.txt",
         &[
-            (
-                "photo",
-                "body",
-                "花火を見上げる家族連れ＝7日、青浜市",
-                "田中一郎",
-                "田中一郎",
-                "",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "港に停泊する帆船と見学に訪れた市民ら。",
-                "ロイター/アフロ",
-                "",
-                "Reuters > アフロ",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "항구 축제에서 시민들이 불꽃놀이를 보고 있다.",
-                "연합뉴스",
-                "",
-                "Yonhap",
-                "",
-            ),
-            (
-                "photo",
-                "body",
-                "시민들이 부두를 걷고 있다.",
-                "김민수",
-                "김민수",
-                "",
-                "",
-            ),
+            ("photo", "body", "花火を見上げる家族連れ＝7日、青浜市", "田中一郎", "田中一郎", "", ""),
+            ("photo", "body", "港に停泊する帆船と見学に訪れた市民ら。", "ロイター/アフロ", "", "Reuters > アフロ", ""),
+            ("photo", "body", "항구 축제에서 시민들이 불꽃놀이를 보고 있다.", "연합뉴스", "", "Yonhap", ""),
+            ("photo", "body", "시민들이 부두를 걷고 있다.", "김민수", "김민수", "", ""),
         ],
     ),
     (
         "15-observatory.md",
         &[
-            (
-                "photo",
-                "body",
-                "The dome of the cloud observatory ",
-                "Ines Roth/Keystone",
-                "Ines Roth",
-                "Keystone",
-                "",
-            ),
+            ("photo", "body", "The dome of the cloud observatory ", "Ines Roth/Keystone", "Ines Roth", "Keystone", ""),
             (
                 "photo",
                 "body",
@@ -539,15 +299,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Flickr",
                 "CC BY-SA 2.0",
             ),
-            (
-                "video",
-                "body",
-                "Clouds roll over the ridge",
-                "",
-                "",
-                "",
-                "72 s",
-            ),
+            ("video", "body", "Clouds roll over the ridge", "", "", "", "72 s"),
         ],
     ),
 ];
@@ -559,37 +311,18 @@ fn found() -> Vec<(String, Vec<[String; 7]>)> {
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("the binary runs");
-    assert!(
-        output.status.success(),
-        "{}",
-        String::from_utf8_lossy(&output.stderr)
-    );
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
     let mut out: Vec<(String, Vec<[String; 7]>)> = Vec::new();
     for line in String::from_utf8(output.stdout).expect("UTF-8").lines() {
         let item: serde_json::Value = serde_json::from_str(line).expect("one object a line");
         let text = |key: &str| item[key].as_str().unwrap_or_default().to_owned();
         let list = |key: &str, by: &str| {
             let names = item[key].as_array().expect("a list").iter();
-            names
-                .map(|n| n.as_str().unwrap_or_default())
-                .collect::<Vec<_>>()
-                .join(by)
+            names.map(|n| n.as_str().unwrap_or_default()).collect::<Vec<_>>().join(by)
         };
-        let caption = if item["caption"].is_null() {
-            text("title")
-        } else {
-            text("caption")
-        };
-        let seconds = item["duration_seconds"]
-            .as_f64()
-            .map_or(String::new(), |s| format!("{s} s"));
-        let more = [
-            text("status"),
-            text("collection"),
-            list("flags", " "),
-            text("licence"),
-            seconds,
-        ];
+        let caption = if item["caption"].is_null() { text("title") } else { text("caption") };
+        let seconds = item["duration_seconds"].as_f64().map_or(String::new(), |s| format!("{s} s"));
+        let more = [text("status"), text("collection"), list("flags", " "), text("licence"), seconds];
         let more: Vec<String> = more.into_iter().filter(|m| !m.is_empty()).collect();
         let path = item["document"]["path"].as_str().unwrap_or_default();
         let file = path.rsplit('/').next().unwrap_or_default().to_owned();
@@ -620,15 +353,8 @@ fn every_form_is_found_and_nothing_else() {
         let shown: Vec<&str> = items.iter().map(|i| i[2].as_str()).collect();
         assert_eq!(items.len(), rows.len(), "{file}: {shown:#?}");
         for (item, row) in items.iter().zip(*rows) {
-            assert!(
-                item[2].starts_with(row.2),
-                "{file}: {:?} does not begin {:?}",
-                item[2],
-                row.2
-            );
-            let got = (
-                &*item[0], &*item[1], row.2, &*item[3], &*item[4], &*item[5], &*item[6],
-            );
+            assert!(item[2].starts_with(row.2), "{file}: {:?} does not begin {:?}", item[2], row.2);
+            let got = (&*item[0], &*item[1], row.2, &*item[3], &*item[4], &*item[5], &*item[6]);
             assert_eq!(got, *row, "{file}");
         }
     }

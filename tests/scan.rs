@@ -19,28 +19,10 @@ fn a_folder_becomes_a_catalog() {
     assert_eq!(err, "");
     let catalog = folder.path().join("cutline.db");
     assert_sound(&catalog);
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM item WHERE status = 'Contributor'"
-        ),
-        250
-    );
+    assert_eq!(number(&catalog, "SELECT count(*) FROM item WHERE status = 'Contributor'"), 250);
     assert_eq!(number(&catalog, "SELECT count(*) FROM person"), 100);
-    assert_eq!(
-        text(
-            &catalog,
-            "SELECT people FROM item WHERE path = 'news/000/000000.txt'"
-        ),
-        "Lena Orlova"
-    );
-    assert_eq!(
-        number(
-            &catalog,
-            "SELECT count(*) FROM scan WHERE finished IS NOT NULL AND read = 250"
-        ),
-        1
-    );
+    assert_eq!(text(&catalog, "SELECT people FROM item WHERE path = 'news/000/000000.txt'"), "Lena Orlova");
+    assert_eq!(number(&catalog, "SELECT count(*) FROM scan WHERE finished IS NOT NULL AND read = 250"), 1);
     assert_eq!(number(&catalog, "PRAGMA application_id"), 0x6375_746C);
 }
 
@@ -52,17 +34,11 @@ fn evidence_points_into_the_document() {
     let catalog = folder.path().join("cutline.db");
     let (start, end): (usize, usize) = open(&catalog)
         .query_row("SELECT span_start, span_end FROM media", [], |row| {
-            Ok((
-                row.get::<_, i64>(0)? as usize,
-                row.get::<_, i64>(1)? as usize,
-            ))
+            Ok((row.get::<_, i64>(0)? as usize, row.get::<_, i64>(1)? as usize))
         })
         .unwrap();
     let whole = &article(7, "Lena Orlova")[start..end];
-    assert!(
-        whole.contains("Lena Orlova | Contributor | Getty Images"),
-        "{whole}"
-    );
+    assert!(whole.contains("Lena Orlova | Contributor | Getty Images"), "{whole}");
 }
 
 #[test]
@@ -71,18 +47,10 @@ fn the_order_of_the_catalog_is_the_order_of_names_however_many_work() {
     grow(&folder.path().join("news"), 1500);
     let order = |jobs: &str| {
         let db = format!("{jobs}.db");
-        run_expecting(
-            folder.path(),
-            0,
-            &["--catalog", &db, "scan", "--jobs", jobs, "news"],
-        );
+        run_expecting(folder.path(), 0, &["--catalog", &db, "scan", "--jobs", jobs, "news"]);
         let conn = open(&folder.path().join(&db));
         let mut statement = conn.prepare("SELECT path FROM item ORDER BY id").unwrap();
-        statement
-            .query_map([], |row| row.get::<_, String>(0))
-            .unwrap()
-            .collect::<Result<Vec<_>, _>>()
-            .unwrap()
+        statement.query_map([], |row| row.get::<_, String>(0)).unwrap().collect::<Result<Vec<_>, _>>().unwrap()
     };
     let (one, four) = (order("1"), order("4"));
     assert!(one.is_sorted());
@@ -94,10 +62,7 @@ fn a_dry_run_writes_nothing() {
     let folder = tempfile::tempdir().unwrap();
     grow(&folder.path().join("news"), 3);
     let (out, _) = run_expecting(folder.path(), 0, &["scan", "--dry-run", "news"]);
-    assert!(
-        out.contains("3 read") && out.contains("Nothing was written") && out.contains("3 credited"),
-        "{out}"
-    );
+    assert!(out.contains("3 read") && out.contains("Nothing was written") && out.contains("3 credited"), "{out}");
     assert_eq!(fs::read_dir(folder.path()).unwrap().count(), 1);
     run_expecting(folder.path(), 0, &["scan", "news"]);
     let before = fs::read(folder.path().join("cutline.db")).unwrap();
@@ -115,15 +80,8 @@ fn globs_choose_what_is_read() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, article(1, "Ana Ruiz")).unwrap();
     }
-    run_expecting(
-        folder.path(),
-        0,
-        &["scan", "--include", "*.txt", "--exclude", "drafts", "news"],
-    );
-    let paths = text(
-        &folder.path().join("cutline.db"),
-        "SELECT group_concat(path) FROM document",
-    );
+    run_expecting(folder.path(), 0, &["scan", "--include", "*.txt", "--exclude", "drafts", "news"]);
+    let paths = text(&folder.path().join("cutline.db"), "SELECT group_concat(path) FROM document");
     assert_eq!(paths, "news/a.txt,news/old/d.txt");
     let (_, err) = run_expecting(folder.path(), 2, &["scan", "--include", "[a", "news"]);
     assert!(err.contains("[a") && err.contains("globs know"), "{err}");
@@ -139,10 +97,7 @@ fn the_catalog_is_not_scanned() {
     let catalog = folder.path().join("cutline.db");
     let paths = text(&catalog, "SELECT group_concat(path) FROM document");
     assert_eq!(paths, "000/000000.txt,000/000001.txt");
-    assert_eq!(
-        number(&catalog, "SELECT sum(skipped + problems) FROM scan"),
-        0
-    );
+    assert_eq!(number(&catalog, "SELECT sum(skipped + problems) FROM scan"), 0);
 }
 
 #[test]
@@ -151,20 +106,14 @@ fn a_path_that_does_not_exist_fails_and_the_others_are_scanned() {
     grow(&folder.path().join("news"), 2);
     let (out, err) = run_expecting(folder.path(), 2, &["scan", "nowhere", "news"]);
     assert!(out.contains("2 read"), "{out}");
-    assert!(
-        err.contains("not-found: nowhere: no such file or folder"),
-        "{err}"
-    );
+    assert!(err.contains("not-found: nowhere: no such file or folder"), "{err}");
 }
 
 #[test]
 fn quiet_says_problems_alone() {
     let folder = tempfile::tempdir().unwrap();
     grow(&folder.path().join("news"), 2);
-    assert_eq!(
-        run_expecting(folder.path(), 0, &["--quiet", "scan", "news"]),
-        (String::new(), String::new())
-    );
+    assert_eq!(run_expecting(folder.path(), 0, &["--quiet", "scan", "news"]), (String::new(), String::new()));
     let (out, err) = run_expecting(folder.path(), 2, &["--quiet", "scan", "nowhere"]);
     assert!(out.is_empty() && err.contains("nowhere"), "{out}{err}");
 }
@@ -175,37 +124,20 @@ fn what_is_no_article_is_skipped_by_content_and_counted() {
     let news = folder.path().join("news");
     fs::create_dir(&news).unwrap();
     fs::write(news.join("empty.txt"), "").unwrap();
-    fs::write(
-        news.join("picture.txt"),
-        [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0; 500]].concat(),
-    )
-    .unwrap();
+    fs::write(news.join("picture.txt"), [b"\x89PNG\r\n\x1a\n".to_vec(), vec![0; 500]].concat()).unwrap();
     fs::write(news.join("article.unknown"), article(1, "Ana Ruiz")).unwrap();
     let (out, _) = run_expecting(folder.path(), 0, &["scan", "news"]);
-    assert!(
-        out.contains("1 read") && out.contains("1 empty") && out.contains("1 binary"),
-        "{out}"
-    );
+    assert!(out.contains("1 read") && out.contains("1 empty") && out.contains("1 binary"), "{out}");
     let (out, _) = run_expecting(folder.path(), 0, &["scan", "news"]);
-    assert!(
-        out.contains("0 read, 1 unchanged") && out.contains("1 empty") && out.contains("1 binary"),
-        "{out}"
-    );
+    assert!(out.contains("0 read, 1 unchanged") && out.contains("1 empty") && out.contains("1 binary"), "{out}");
 }
 
 #[test]
 fn a_file_larger_than_the_bound_is_left_out() {
     let folder = tempfile::tempdir().unwrap();
-    fs::write(
-        folder.path().join("a.txt"),
-        article(1, "Ana Ruiz").repeat(200),
-    )
-    .unwrap();
+    fs::write(folder.path().join("a.txt"), article(1, "Ana Ruiz").repeat(200)).unwrap();
     let (_, err) = run_expecting(folder.path(), 0, &["scan", "--max-size", "64K", "a.txt"]);
-    assert!(
-        err.contains("too-large: a.txt") && err.contains("--max-size"),
-        "{err}"
-    );
+    assert!(err.contains("too-large: a.txt") && err.contains("--max-size"), "{err}");
     let (_, err) = run_expecting(folder.path(), 2, &["scan", "--max-size", "huge", "a.txt"]);
     assert!(err.contains("500M"), "{err}");
 }
@@ -217,10 +149,7 @@ fn one_scan_at_a_time() {
     let lock = fs::File::create(folder.path().join("cutline.db-lock")).unwrap();
     lock.try_lock().unwrap();
     let (_, err) = run_expecting(folder.path(), 2, &["scan", "news"]);
-    assert!(
-        err.contains("cutline.db: another scan is writing to this catalog"),
-        "{err}"
-    );
+    assert!(err.contains("cutline.db: another scan is writing to this catalog"), "{err}");
     drop(lock);
     run_expecting(folder.path(), 0, &["scan", "news"]);
 }
@@ -229,11 +158,7 @@ fn one_scan_at_a_time() {
 fn a_reader_that_stops_listening_is_no_failure() {
     let folder = tempfile::tempdir().unwrap();
     grow(&folder.path().join("news"), 2);
-    let mut child = cutline(folder.path())
-        .args(["scan", "news"])
-        .stdout(std::process::Stdio::piped())
-        .spawn()
-        .unwrap();
+    let mut child = cutline(folder.path()).args(["scan", "news"]).stdout(std::process::Stdio::piped()).spawn().unwrap();
     drop(child.stdout.take());
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(Path::new(&folder.path().join("cutline.db")).exists());

@@ -16,11 +16,7 @@ const KEY: &str = "authority";
 const PAGE: i64 = 1000;
 
 /// Loads `authority` unless the catalog was understood by it already.
-pub(super) fn load(
-    conn: &Connection,
-    credits: &mut Credits,
-    authority: &Authority,
-) -> rusqlite::Result<()> {
+pub(super) fn load(conn: &Connection, credits: &mut Credits, authority: &Authority) -> rusqlite::Result<()> {
     let fingerprint = format!("{:016x}", authority.fingerprint());
     if meta(conn, KEY)?.as_deref() == Some(&fingerprint) {
         return Ok(());
@@ -41,21 +37,14 @@ fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<(
          DELETE FROM organisation_name;",
     )?;
     for entry in authority.entries() {
-        let sql = "INSERT INTO organisation (name, kind, country, homepage, parent, known) VALUES (?1, ?2, ?3, ?4, ?5, 1)
+        let sql =
+            "INSERT INTO organisation (name, kind, country, homepage, parent, known) VALUES (?1, ?2, ?3, ?4, ?5, 1)
                    ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, country = excluded.country,
                        homepage = excluded.homepage, parent = excluded.parent, known = 1
                    RETURNING id";
         let kind = entry.kind.map(|kind| kind.as_str());
-        let values = params![
-            entry.name,
-            kind,
-            entry.country,
-            entry.homepage,
-            entry.parent
-        ];
-        let id = conn
-            .prepare_cached(sql)?
-            .query_row(values, |row| row.get(0))?;
+        let values = params![entry.name, kind, entry.country, entry.homepage, entry.parent];
+        let id = conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
         store_spelling(conn, id, &entry.name)?;
         for spelling in &entry.spellings {
             store_spelling(conn, id, &spelling.text)?;
@@ -69,20 +58,12 @@ fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<(
     Ok(())
 }
 
-fn understand_anew(
-    conn: &Connection,
-    credits: &mut Credits,
-    authority: &Authority,
-) -> rusqlite::Result<()> {
+fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authority) -> rusqlite::Result<()> {
     let mut after = 0;
     loop {
         let page: Vec<(i64, String, String)> = conn
-            .prepare_cached(
-                "SELECT id, printed, line FROM credit WHERE id > ?1 ORDER BY id LIMIT ?2",
-            )?
-            .query_map([after, PAGE], |row| {
-                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
-            })?
+            .prepare_cached("SELECT id, printed, line FROM credit WHERE id > ?1 ORDER BY id LIMIT ?2")?
+            .query_map([after, PAGE], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
             .collect::<Result<_, _>>()?;
         let Some((last, ..)) = page.last() else {
             return Ok(());
@@ -91,8 +72,7 @@ fn understand_anew(
         for (id, printed, old_line) in &page {
             let credit = credit::parse(printed, authority);
             for table in ["credit_flag", "credit_person", "credit_organisation"] {
-                conn.prepare_cached(&format!("DELETE FROM {table} WHERE credit_id = ?1"))?
-                    .execute([id])?;
+                conn.prepare_cached(&format!("DELETE FROM {table} WHERE credit_id = ?1"))?.execute([id])?;
             }
             let sql = "UPDATE credit SET line = ?2, status = ?3, collection = ?4, licence = ?5, copyright = ?6,
                        restrictions = ?7, confidence = ?8 WHERE id = ?1";

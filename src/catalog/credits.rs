@@ -22,19 +22,12 @@ pub(super) struct Credits {
 
 impl Credits {
     /// The id of the credit of an item, stored if it is new; `None` where the item has none.
-    pub fn of_item(
-        &mut self,
-        conn: &Connection,
-        item: &MediaItem,
-    ) -> rusqlite::Result<Option<i64>> {
+    pub fn of_item(&mut self, conn: &Connection, item: &MediaItem) -> rusqlite::Result<Option<i64>> {
         match (&item.credit_printed, &item.credit) {
             (Some(printed), Some(credit)) => self.line(conn, printed, credit).map(Some),
             (None, Some(credit)) => self.line(conn, &credit.line, credit).map(Some),
             (Some(printed), None) => {
-                let credit = Credit {
-                    line: printed.clone(),
-                    ..Credit::default()
-                };
+                let credit = Credit { line: printed.clone(), ..Credit::default() };
                 self.line(conn, printed, &credit).map(Some)
             }
             (None, None) => Ok(None),
@@ -42,39 +35,23 @@ impl Credits {
     }
 
     /// Stores what a credit line says, for a row that says nothing yet.
-    pub fn store_parts(
-        &mut self,
-        conn: &Connection,
-        id: i64,
-        credit: &Credit,
-    ) -> rusqlite::Result<()> {
+    pub fn store_parts(&mut self, conn: &Connection, id: i64, credit: &Credit) -> rusqlite::Result<()> {
         for flag in &credit.flags {
             let sql = "INSERT OR IGNORE INTO credit_flag (credit_id, flag) VALUES (?1, ?2)";
-            conn.prepare_cached(sql)?
-                .execute(params![id, flag.as_str()])?;
+            conn.prepare_cached(sql)?.execute(params![id, flag.as_str()])?;
         }
         for (position, person) in credit.people.iter().enumerate() {
             let person_id = self.person(conn, person)?;
             let sql = "INSERT INTO credit_person (credit_id, position, person_id, printed) VALUES (?1, ?2, ?3, ?4)";
-            let printed = person
-                .span
-                .of(&credit.line)
-                .filter(|text| !text.is_empty())
-                .unwrap_or(&person.name);
-            conn.prepare_cached(sql)?
-                .execute(params![id, position as i64, person_id, printed])?;
+            let printed = person.span.of(&credit.line).filter(|text| !text.is_empty()).unwrap_or(&person.name);
+            conn.prepare_cached(sql)?.execute(params![id, position as i64, person_id, printed])?;
         }
         for (position, organisation) in credit.organisations.iter().enumerate() {
             let organisation_id = self.organisation(conn, organisation)?;
             let sql = "INSERT INTO credit_organisation (credit_id, position, organisation_id, role)
                        VALUES (?1, ?2, ?3, ?4)";
             let role = organisation.role.as_str();
-            conn.prepare_cached(sql)?.execute(params![
-                id,
-                position as i64,
-                organisation_id,
-                role
-            ])?;
+            conn.prepare_cached(sql)?.execute(params![id, position as i64, organisation_id, role])?;
         }
         Ok(())
     }
@@ -86,8 +63,7 @@ impl Credits {
         let id = match find(conn, "SELECT id FROM credit WHERE printed = ?1", printed)? {
             Some(id) => id,
             None => {
-                let sql =
-                    "INSERT INTO credit (printed, line, status, collection, licence, copyright,
+                let sql = "INSERT INTO credit (printed, line, status, collection, licence, copyright,
                                restrictions, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
                 conn.prepare_cached(sql)?.execute(params![
                     printed,
@@ -110,11 +86,7 @@ impl Credits {
 
     fn person(&mut self, conn: &Connection, person: &Person) -> rusqlite::Result<i64> {
         let folded = people::fold(&person.name);
-        let key = if folded.is_empty() {
-            &person.name
-        } else {
-            &folded
-        };
+        let key = if folded.is_empty() { &person.name } else { &folded };
         if let Some(id) = self.people.get(key) {
             return Ok(*id);
         }
@@ -130,11 +102,7 @@ impl Credits {
         Ok(id)
     }
 
-    fn organisation(
-        &mut self,
-        conn: &Connection,
-        organisation: &Organisation,
-    ) -> rusqlite::Result<i64> {
+    fn organisation(&mut self, conn: &Connection, organisation: &Organisation) -> rusqlite::Result<i64> {
         let name = &organisation.name;
         if let Some(id) = self.organisations.get(name) {
             return Ok(*id);
@@ -142,8 +110,7 @@ impl Credits {
         let id = match find(conn, "SELECT id FROM organisation WHERE name = ?1", name)? {
             Some(id) => id,
             None => {
-                conn.prepare_cached("INSERT INTO organisation (name) VALUES (?1)")?
-                    .execute([name])?;
+                conn.prepare_cached("INSERT INTO organisation (name) VALUES (?1)")?.execute([name])?;
                 let id = conn.last_insert_rowid();
                 store_spelling(conn, id, name)?;
                 id
@@ -155,14 +122,9 @@ impl Credits {
 }
 
 /// Stores a spelling of an organisation, once.
-pub(super) fn store_spelling(
-    conn: &Connection,
-    organisation: i64,
-    spelling: &str,
-) -> rusqlite::Result<()> {
+pub(super) fn store_spelling(conn: &Connection, organisation: i64, spelling: &str) -> rusqlite::Result<()> {
     let sql = "INSERT OR IGNORE INTO organisation_name (organisation_id, spelling) VALUES (?1, ?2)";
-    conn.prepare_cached(sql)?
-        .execute(params![organisation, spelling_key(spelling)])?;
+    conn.prepare_cached(sql)?.execute(params![organisation, spelling_key(spelling)])?;
     Ok(())
 }
 
@@ -172,9 +134,7 @@ pub(super) fn restrictions(credit: &Credit) -> Option<String> {
 }
 
 fn find(conn: &Connection, sql: &str, name: &str) -> rusqlite::Result<Option<i64>> {
-    conn.prepare_cached(sql)?
-        .query_row([name], |row| row.get(0))
-        .optional()
+    conn.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()
 }
 
 fn remember(rows: &mut HashMap<String, i64>, name: &str, id: i64) {

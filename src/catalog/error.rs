@@ -8,25 +8,19 @@ use rusqlite::ErrorCode;
 #[derive(Debug, thiserror::Error)]
 pub enum Error {
     /// There is no such file.
-    #[error(
-        "{path}: no catalog here; make one with `cutline scan FOLDER`, or name another with --catalog"
-    )]
+    #[error("{path}: no catalog here; make one with `cutline scan FOLDER`, or name another with --catalog")]
     Missing {
         /// The catalog.
         path: PathBuf,
     },
     /// The file is no SQLite database.
-    #[error(
-        "{path}: not a catalog but some other file; left as it is, name another with --catalog"
-    )]
+    #[error("{path}: not a catalog but some other file; left as it is, name another with --catalog")]
     NotACatalog {
         /// The file.
         path: PathBuf,
     },
     /// A database that another program made.
-    #[error(
-        "{path}: a database of another application; left as it is, name another with --catalog"
-    )]
+    #[error("{path}: a database of another application; left as it is, name another with --catalog")]
     OtherApplication {
         /// The file.
         path: PathBuf,
@@ -58,9 +52,7 @@ pub enum Error {
         known: i64,
     },
     /// The file or its folder cannot be written.
-    #[error(
-        "{path}: cannot write there ({reason}); name a catalog in a folder of yours with --catalog"
-    )]
+    #[error("{path}: cannot write there ({reason}); name a catalog in a folder of yours with --catalog")]
     ReadOnly {
         /// The catalog.
         path: PathBuf,
@@ -68,9 +60,7 @@ pub enum Error {
         reason: String,
     },
     /// The file cannot be opened.
-    #[error(
-        "{path}: cannot be opened ({reason}); check the path and its permissions, or name another with --catalog"
-    )]
+    #[error("{path}: cannot be opened ({reason}); check the path and its permissions, or name another with --catalog")]
     CannotOpen {
         /// The catalog.
         path: PathBuf,
@@ -89,9 +79,7 @@ pub enum Error {
         reason: String,
     },
     /// Another scan writes to it.
-    #[error(
-        "{path}: another scan is writing to this catalog; wait for it to end, or name another with --catalog"
-    )]
+    #[error("{path}: another scan is writing to this catalog; wait for it to end, or name another with --catalog")]
     Busy {
         /// The catalog.
         path: PathBuf,
@@ -124,14 +112,9 @@ impl Error {
         let reason = source.to_string();
         // SQLITE_IOERR_WRITE: a write that the system refused, as it does past a size limit.
         const IOERR_WRITE: i32 = 778;
-        match (
-            source.sqlite_error_code(),
-            source.sqlite_error().map(|e| e.extended_code),
-        ) {
+        match (source.sqlite_error_code(), source.sqlite_error().map(|e| e.extended_code)) {
             (Some(ErrorCode::NotADatabase), _) => Self::NotACatalog { path },
-            (Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied), _) => {
-                Self::ReadOnly { path, reason }
-            }
+            (Some(ErrorCode::ReadOnly | ErrorCode::PermissionDenied), _) => Self::ReadOnly { path, reason },
             (Some(ErrorCode::CannotOpen), _) => Self::CannotOpen { path, reason },
             (Some(ErrorCode::DiskFull), _) | (_, Some(IOERR_WRITE)) => Self::Full { path, reason },
             (Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked), _) => Self::Busy { path },

@@ -40,10 +40,7 @@ impl Known {
     /// # Errors
     /// Why it cannot be read.
     pub fn open(path: &Path) -> Result<Self, Error> {
-        Ok(Self {
-            path: path.to_owned(),
-            conn: open_read_only(path)?,
-        })
+        Ok(Self { path: path.to_owned(), conn: open_read_only(path)? })
     }
 
     /// What is known of each of `paths`, in their order. Cheapest where runs of them are sorted,
@@ -55,8 +52,7 @@ impl Known {
         let mut found = Vec::with_capacity(paths.len());
         while found.len() < paths.len() {
             let rest = &paths[found.len()..];
-            self.read_on(rest, &mut found)
-                .map_err(|source| Error::new(&self.path, source))?;
+            self.read_on(rest, &mut found).map_err(|source| Error::new(&self.path, source))?;
         }
         Ok(found)
     }
@@ -65,32 +61,20 @@ impl Known {
     ///
     /// # Errors
     /// What SQLite refused.
-    pub fn count_gone(
-        &self,
-        root: &str,
-        exists: &mut dyn FnMut(&str) -> bool,
-    ) -> Result<u64, Error> {
+    pub fn count_gone(&self, root: &str, exists: &mut dyn FnMut(&str) -> bool) -> Result<u64, Error> {
         let (mut gone, mut after) = (0, 0);
         loop {
-            let page =
-                prune::page(&self.conn, after).map_err(|source| Error::new(&self.path, source))?;
+            let page = prune::page(&self.conn, after).map_err(|source| Error::new(&self.path, source))?;
             let Some((last, _)) = page.last() else {
                 return Ok(gone);
             };
             after = *last;
-            gone += page
-                .iter()
-                .filter(|(_, path)| prune::is_under(root, path) && !exists(path))
-                .count() as u64;
+            gone += page.iter().filter(|(_, path)| prune::is_under(root, path) && !exists(path)).count() as u64;
         }
     }
 
     /// Answers the first of `paths`, and those after it as long as reading on is the cheapest way.
-    fn read_on<P: AsRef<str>>(
-        &self,
-        paths: &[P],
-        found: &mut Vec<Option<KnownDocument>>,
-    ) -> rusqlite::Result<()> {
+    fn read_on<P: AsRef<str>>(&self, paths: &[P], found: &mut Vec<Option<KnownDocument>>) -> rusqlite::Result<()> {
         let sql = "SELECT path, size, modified, hash, extractor, skipped FROM document
                    WHERE path >= ?1 AND member = '' ORDER BY path";
         let mut statement = self.conn.prepare_cached(sql)?;

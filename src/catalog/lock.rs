@@ -22,18 +22,12 @@ impl WriterLock {
         let path = PathBuf::from(path);
         let refused = |error: io::Error| refusal(catalog, &error);
         loop {
-            let options = OpenOptions::new()
-                .write(true)
-                .create(true)
-                .truncate(false)
-                .to_owned();
+            let options = OpenOptions::new().write(true).create(true).truncate(false).to_owned();
             let file = options.open(&path).map_err(refused)?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => {
-                    return Err(Error::Busy {
-                        path: catalog.to_owned(),
-                    });
+                    return Err(Error::Busy { path: catalog.to_owned() });
                 }
                 Err(TryLockError::Error(error)) => return Err(refused(error)),
             }
@@ -58,10 +52,7 @@ fn refusal(catalog: &Path, error: &io::Error) -> Error {
         io::ErrorKind::StorageFull | io::ErrorKind::FileTooLarge | io::ErrorKind::QuotaExceeded => {
             Error::Full { path, reason }
         }
-        io::ErrorKind::NotFound => Error::ReadOnly {
-            path,
-            reason: "there is no such folder".to_owned(),
-        },
+        io::ErrorKind::NotFound => Error::ReadOnly { path, reason: "there is no such folder".to_owned() },
         _ => Error::ReadOnly { path, reason },
     }
 }
@@ -89,10 +80,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let catalog = folder.path().join("cutline.db");
         let first = WriterLock::take(&catalog).unwrap();
-        assert!(matches!(
-            WriterLock::take(&catalog),
-            Err(Error::Busy { .. })
-        ));
+        assert!(matches!(WriterLock::take(&catalog), Err(Error::Busy { .. })));
         drop(first);
         drop(WriterLock::take(&catalog).unwrap());
         assert_eq!(folder.path().read_dir().unwrap().count(), 0);

@@ -33,11 +33,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<Version> {
         return Ok(Version::Ours(version));
     }
     let tables: i64 = conn.query_row("SELECT count(*) FROM sqlite_master", [], |row| row.get(0))?;
-    Ok(if application == 0 && version == 0 && tables == 0 {
-        Version::Empty
-    } else {
-        Version::Other
-    })
+    Ok(if application == 0 && version == 0 && tables == 0 { Version::Empty } else { Version::Other })
 }
 
 /// Runs the steps that the catalog has not seen, in one exclusive transaction: a step that fails
@@ -72,9 +68,7 @@ mod tests {
     use super::*;
 
     fn schema_of(conn: &Connection) -> Vec<(String, String, Option<String>)> {
-        let mut statement = conn
-            .prepare("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2")
-            .unwrap();
+        let mut statement = conn.prepare("SELECT type, name, sql FROM sqlite_master ORDER BY 1, 2").unwrap();
         statement
             .query_map([], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))
             .unwrap()
@@ -85,9 +79,7 @@ mod tests {
     #[test]
     fn every_older_version_becomes_the_schema() {
         let fresh = Connection::open_in_memory().unwrap();
-        fresh
-            .execute_batch(include_str!("../../schema.sql"))
-            .unwrap();
+        fresh.execute_batch(include_str!("../../schema.sql")).unwrap();
         for older in 0..=STEPS.len() {
             let conn = Connection::open_in_memory().unwrap();
             migrate(&conn, &STEPS[..older]).unwrap();
@@ -99,22 +91,14 @@ mod tests {
 
     #[test]
     fn only_missing_steps_run() {
-        let steps: &[Step] = &[
-            "CREATE TABLE a (x)",
-            "ALTER TABLE a ADD COLUMN y",
-            "CREATE INDEX ay ON a (y)",
-        ];
+        let steps: &[Step] = &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y", "CREATE INDEX ay ON a (y)"];
         let conn = Connection::open_in_memory().unwrap();
         migrate(&conn, &steps[..1]).unwrap();
         conn.execute("INSERT INTO a VALUES (1)", []).unwrap();
         migrate(&conn, steps).unwrap();
         migrate(&conn, steps).unwrap();
         assert_eq!(version(&conn).unwrap(), Version::Ours(3));
-        assert_eq!(
-            conn.query_row("SELECT x, y FROM a", [], |r| r.get::<_, i64>(0))
-                .unwrap(),
-            1
-        );
+        assert_eq!(conn.query_row("SELECT x, y FROM a", [], |r| r.get::<_, i64>(0)).unwrap(), 1);
     }
 
     #[test]
@@ -122,17 +106,7 @@ mod tests {
         let conn = Connection::open_in_memory().unwrap();
         migrate(&conn, &["CREATE TABLE a (x)"]).unwrap();
         let before = schema_of(&conn);
-        assert!(
-            migrate(
-                &conn,
-                &[
-                    "",
-                    "CREATE TABLE b (x); CREATE TABLE c (x)",
-                    "CREATE TABLE a (x)"
-                ]
-            )
-            .is_err()
-        );
+        assert!(migrate(&conn, &["", "CREATE TABLE b (x); CREATE TABLE c (x)", "CREATE TABLE a (x)"]).is_err());
         assert_eq!(schema_of(&conn), before);
         assert_eq!(version(&conn).unwrap(), Version::Ours(1));
         assert!(conn.is_autocommit());

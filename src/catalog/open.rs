@@ -23,9 +23,7 @@ const PATIENCE: Duration = Duration::from_secs(10);
 /// Why it cannot be read.
 pub fn open_read_only(path: &Path) -> Result<Connection, Error> {
     if !path.exists() {
-        return Err(Error::Missing {
-            path: path.to_owned(),
-        });
+        return Err(Error::Missing { path: path.to_owned() });
     }
     let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let opened = Connection::open_with_flags(path, flags).and_then(|conn| {
@@ -38,30 +36,16 @@ pub fn open_read_only(path: &Path) -> Result<Connection, Error> {
         Ok(conn) => conn,
         // A catalog in WAL mode wants files beside it, even to read. With nothing in the log the
         // file alone is the whole truth, and nobody can be writing where nobody can write.
-        Err(_) if log_is_empty(path) => {
-            immutable(path).map_err(|source| Error::new(path, source))?
-        }
+        Err(_) if log_is_empty(path) => immutable(path).map_err(|source| Error::new(path, source))?,
         Err(source) => return Err(Error::new(path, source)),
     };
     let known = STEPS.len() as i64;
     match migrate::version(&conn).map_err(|source| Error::new(path, source))? {
         Version::Ours(found) if found == known => Ok(conn),
-        Version::Ours(found) if found < known => Err(Error::Older {
-            path: path.to_owned(),
-            found,
-            known,
-        }),
-        Version::Ours(found) => Err(Error::Newer {
-            path: path.to_owned(),
-            found,
-            known,
-        }),
-        Version::Empty => Err(Error::Missing {
-            path: path.to_owned(),
-        }),
-        Version::Other => Err(Error::OtherApplication {
-            path: path.to_owned(),
-        }),
+        Version::Ours(found) if found < known => Err(Error::Older { path: path.to_owned(), found, known }),
+        Version::Ours(found) => Err(Error::Newer { path: path.to_owned(), found, known }),
+        Version::Empty => Err(Error::Missing { path: path.to_owned() }),
+        Version::Other => Err(Error::OtherApplication { path: path.to_owned() }),
     }
 }
 
@@ -74,16 +58,10 @@ pub(super) fn open_read_write(path: &Path) -> Result<Connection, Error> {
     let known = STEPS.len() as i64;
     match migrate::version(&conn).map_err(failed)? {
         Version::Other => {
-            return Err(Error::OtherApplication {
-                path: path.to_owned(),
-            });
+            return Err(Error::OtherApplication { path: path.to_owned() });
         }
         Version::Ours(found) if found > known => {
-            return Err(Error::Newer {
-                path: path.to_owned(),
-                found,
-                known,
-            });
+            return Err(Error::Newer { path: path.to_owned(), found, known });
         }
         Version::Ours(_) | Version::Empty => {}
     }
@@ -108,31 +86,24 @@ fn set_up(conn: &Connection) -> rusqlite::Result<()> {
 
 /// Without this, a statement is planned anew whenever another value is bound to it.
 fn keep_plans(conn: &Connection) -> rusqlite::Result<()> {
-    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true)
-        .map(drop)
+    conn.set_db_config(DbConfig::SQLITE_DBCONFIG_ENABLE_QPSG, true).map(drop)
 }
 
 fn log_is_empty(path: &Path) -> bool {
     let mut log = path.as_os_str().to_owned();
     log.push("-wal");
-    PathBuf::from(log)
-        .metadata()
-        .map_or(true, |metadata| metadata.len() == 0)
+    PathBuf::from(log).metadata().map_or(true, |metadata| metadata.len() == 0)
 }
 
 fn immutable(path: &Path) -> rusqlite::Result<Connection> {
     let mut uri = String::from("file:");
     for byte in path.as_os_str().as_encoded_bytes() {
         match byte {
-            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => {
-                uri.push(char::from(*byte))
-            }
+            b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'/' | b'.' | b'-' | b'_' => uri.push(char::from(*byte)),
             _ => uri.push_str(&format!("%{byte:02X}")),
         }
     }
     uri.push_str("?immutable=1");
-    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY
-        | OpenFlags::SQLITE_OPEN_NO_MUTEX
-        | OpenFlags::SQLITE_OPEN_URI;
+    let flags = OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX | OpenFlags::SQLITE_OPEN_URI;
     Connection::open_with_flags(uri, flags)
 }

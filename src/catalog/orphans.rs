@@ -10,22 +10,13 @@ pub(super) fn clean(conn: &Connection, credits: &HashSet<i64>) -> rusqlite::Resu
     let (mut people, mut organisations) = (HashSet::new(), HashSet::new());
     let mut removed = false;
     for credit in credits {
-        if exists(
-            conn,
-            "SELECT EXISTS (SELECT 1 FROM media WHERE credit_id = ?1)",
-            *credit,
-        )? {
+        if exists(conn, "SELECT EXISTS (SELECT 1 FROM media WHERE credit_id = ?1)", *credit)? {
             continue;
         }
-        people.extend(ids(
-            conn,
-            "SELECT person_id FROM credit_person WHERE credit_id = ?1",
-            *credit,
-        )?);
+        people.extend(ids(conn, "SELECT person_id FROM credit_person WHERE credit_id = ?1", *credit)?);
         let sql = "SELECT organisation_id FROM credit_organisation WHERE credit_id = ?1";
         organisations.extend(ids(conn, sql, *credit)?);
-        conn.prepare_cached("DELETE FROM credit WHERE id = ?1")?
-            .execute([credit])?;
+        conn.prepare_cached("DELETE FROM credit WHERE id = ?1")?.execute([credit])?;
         removed = true;
     }
     for person in people {
@@ -55,7 +46,5 @@ fn exists(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<bool> {
 }
 
 fn ids(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<i64>> {
-    conn.prepare_cached(sql)?
-        .query_map([id], |row| row.get(0))?
-        .collect()
+    conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
 }

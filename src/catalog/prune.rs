@@ -22,8 +22,7 @@ pub(super) fn is_under(root: &str, path: &str) -> bool {
         return !path.has_root() && !path.starts_with("..");
     }
     let stem = root.strip_suffix(MAIN_SEPARATOR).unwrap_or(root);
-    path.strip_prefix(stem)
-        .is_some_and(|rest| rest.is_empty() || rest.starts_with(MAIN_SEPARATOR))
+    path.strip_prefix(stem).is_some_and(|rest| rest.is_empty() || rest.starts_with(MAIN_SEPARATOR))
 }
 
 #[cfg(test)]

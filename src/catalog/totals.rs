@@ -39,18 +39,13 @@ pub(super) fn totals(conn: &Connection) -> rusqlite::Result<Totals> {
 
 /// Forgets the counts: something changes.
 pub(super) fn forget(conn: &Connection) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?
-        .execute([KEY])?;
+    conn.prepare_cached("DELETE FROM meta WHERE key = ?1")?.execute([KEY])?;
     Ok(())
 }
 
 fn count(conn: &Connection) -> rusqlite::Result<Totals> {
-    let number = |sql: &str| {
-        conn.query_row(sql, [], |row| row.get::<_, i64>(0))
-            .map(i64::cast_unsigned)
-    };
-    let unsigned =
-        |row: &rusqlite::Row<'_>, at: usize| row.get::<_, i64>(at).map(i64::cast_unsigned);
+    let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
+    let unsigned = |row: &rusqlite::Row<'_>, at: usize| row.get::<_, i64>(at).map(i64::cast_unsigned);
     let kinds = "SELECT kind, count(*), count(credit_id) FROM media GROUP BY kind
                  ORDER BY CASE kind WHEN 'photo' THEN 0 WHEN 'video' THEN 1 ELSE 2 END";
     let agencies = "SELECT o.name, sum(c.n) FROM
@@ -62,15 +57,11 @@ fn count(conn: &Connection) -> rusqlite::Result<Totals> {
         documents: number("SELECT count(*) FROM document WHERE skipped IS NULL")?,
         kinds: conn
             .prepare(kinds)?
-            .query_map([], |row| {
-                Ok((row.get(0)?, unsigned(row, 1)?, unsigned(row, 2)?))
-            })?
+            .query_map([], |row| Ok((row.get(0)?, unsigned(row, 1)?, unsigned(row, 2)?)))?
             .collect::<Result<_, _>>()?,
         agencies: conn
             .prepare(agencies)?
-            .query_map([AGENCIES as i64], |row| {
-                Ok((row.get(0)?, unsigned(row, 1)?))
-            })?
+            .query_map([AGENCIES as i64], |row| Ok((row.get(0)?, unsigned(row, 1)?)))?
             .collect::<Result<_, _>>()?,
         agency_count: number("SELECT count(DISTINCT organisation_id) FROM credit_organisation")?,
     })

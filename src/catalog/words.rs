@@ -23,23 +23,15 @@ pub(super) struct Words<'t> {
 /// Indexes the words of the item `id`, which must not be indexed yet.
 pub(super) fn index(conn: &Connection, id: i64, words: Words<'_>) -> rusqlite::Result<()> {
     let sql = "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let Words {
-        caption,
-        title,
-        credit,
-        document,
-    } = words;
-    let [caption, title, credit, document] =
-        [caption, title, credit, document].map(|text| text.map(segment));
-    conn.prepare_cached(sql)?
-        .execute(params![id, caption, title, credit, document])?;
+    let Words { caption, title, credit, document } = words;
+    let [caption, title, credit, document] = [caption, title, credit, document].map(|text| text.map(segment));
+    conn.prepare_cached(sql)?.execute(params![id, caption, title, credit, document])?;
     Ok(())
 }
 
 /// Removes the words of the item `id`.
 pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?
-        .execute([id])?;
+    conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?.execute([id])?;
     Ok(())
 }
 
@@ -89,10 +81,7 @@ mod tests {
     fn scripts_without_spaces_are_spaced() {
         assert_eq!(words_text("東京で撮影"), "東 京 で 撮 影 ");
         assert_eq!(words_text("AFP通信 via Getty"), "AFP 通 信 via Getty");
-        assert!(matches!(
-            segment("Судно у берегов, Zoë — “quoted”"),
-            Cow::Borrowed(_)
-        ));
+        assert!(matches!(segment("Судно у берегов, Zoë — “quoted”"), Cow::Borrowed(_)));
         assert!(matches!(segment("plain"), Cow::Borrowed(_)));
         // Korean has spaces.
         assert!(matches!(segment("서울 사진"), Cow::Borrowed(_)));

@@ -52,18 +52,9 @@ impl Writer {
         let lock = WriterLock::take(path)?;
         let conn = open::open_read_write(path)?;
         let mut credits = Credits::default();
-        let begun =
-            authority::load(&conn, &mut credits, authority).and_then(|()| begin_scan(&conn, roots));
+        let begun = authority::load(&conn, &mut credits, authority).and_then(|()| begin_scan(&conn, roots));
         let scan = begun.map_err(|source| Error::new(path, source))?;
-        Ok(Self {
-            path: path.to_owned(),
-            conn,
-            scan,
-            credits,
-            loosened: HashSet::new(),
-            changed: false,
-            _lock: lock,
-        })
+        Ok(Self { path: path.to_owned(), conn, scan, credits, loosened: HashSet::new(), changed: false, _lock: lock })
     }
 
     /// Stores a document and its items in place of what was known of it. Begins a transaction
@@ -71,14 +62,9 @@ impl Writer {
     ///
     /// # Errors
     /// What SQLite refused; the transaction is lost then.
-    pub fn store_document(
-        &mut self,
-        extraction: &Extraction,
-        meta: &FileMeta,
-    ) -> Result<(), Error> {
+    pub fn store_document(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let (id, old) =
-                writer.store_row(&extraction.document, extraction.format, None, meta)?;
+            let (id, old) = writer.store_row(&extraction.document, extraction.format, None, meta)?;
             let mut old = old.into_iter();
             let title = extraction.document.title.as_deref();
             for (position, item) in extraction.items.iter().enumerate() {
@@ -93,11 +79,7 @@ impl Writer {
     /// # Errors
     /// What SQLite refused.
     pub fn store_skipped(&mut self, skip: Skip, meta: &FileMeta) -> Result<(), Error> {
-        self.write(|writer| {
-            writer
-                .store_row(&Document::default(), "", Some(skip), meta)
-                .map(drop)
-        })
+        self.write(|writer| writer.store_row(&Document::default(), "", Some(skip), meta).map(drop))
     }
 
     /// Notes a new size and time of a file whose contents are the same.
@@ -107,11 +89,7 @@ impl Writer {
     pub fn touch(&mut self, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
             let sql = "UPDATE document SET size = ?2, modified = ?3 WHERE path = ?1";
-            writer.conn.prepare_cached(sql)?.execute(params![
-                meta.path,
-                meta.size.cast_signed(),
-                meta.modified
-            ])?;
+            writer.conn.prepare_cached(sql)?.execute(params![meta.path, meta.size.cast_signed(), meta.modified])?;
             Ok(())
         })
     }
@@ -139,11 +117,7 @@ impl Writer {
     ///
     /// # Errors
     /// What SQLite refused.
-    pub fn prune(
-        &mut self,
-        root: &str,
-        exists: &mut dyn FnMut(&str) -> bool,
-    ) -> Result<u64, Error> {
+    pub fn prune(&mut self, root: &str, exists: &mut dyn FnMut(&str) -> bool) -> Result<u64, Error> {
         let (mut removed, mut after) = (0, 0);
         loop {
             let page = prune::page(&self.conn, after);
@@ -194,27 +168,15 @@ impl Writer {
     fn remove(&mut self, document: i64) -> Result<(), Error> {
         self.write(|writer| {
             writer.drop_items(document)?;
-            writer
-                .conn
-                .prepare_cached("DELETE FROM document WHERE id = ?1")?
-                .execute([document])?;
+            writer.conn.prepare_cached("DELETE FROM document WHERE id = ?1")?.execute([document])?;
             Ok(())
         })
     }
 
     /// Runs `change` in the open transaction, beginning one where none is.
-    fn write(
-        &mut self,
-        change: impl FnOnce(&mut Self) -> rusqlite::Result<()>,
-    ) -> Result<(), Error> {
-        let begun = if self.conn.is_autocommit() {
-            self.conn.execute_batch("BEGIN IMMEDIATE")
-        } else {
-            Ok(())
-        };
-        begun
-            .and_then(|()| change(self))
-            .map_err(|source| Error::new(&self.path, source))
+    fn write(&mut self, change: impl FnOnce(&mut Self) -> rusqlite::Result<()>) -> Result<(), Error> {
+        let begun = if self.conn.is_autocommit() { self.conn.execute_batch("BEGIN IMMEDIATE") } else { Ok(()) };
+        begun.and_then(|()| change(self)).map_err(|source| Error::new(&self.path, source))
     }
 
     fn commit_transaction(&mut self) -> Result<(), Error> {
@@ -233,25 +195,16 @@ impl Writer {
     }
 
     fn update_scan(&mut self, counts: &ScanCounts, finished: bool) -> Result<(), Error> {
-        let sql =
-            "UPDATE scan SET read = ?2, unchanged = ?3, skipped = ?4, removed = ?5, problems = ?6,
+        let sql = "UPDATE scan SET read = ?2, unchanged = ?3, skipped = ?4, removed = ?5, problems = ?6,
                    finished = ?7 WHERE id = ?1";
-        let numbers = [
-            counts.read,
-            counts.unchanged,
-            counts.skipped,
-            counts.removed,
-            counts.problems,
-        ];
+        let numbers = [counts.read, counts.unchanged, counts.skipped, counts.removed, counts.problems];
         let [read, unchanged, skipped, removed, problems] = numbers.map(u64::cast_signed);
         let finished = finished.then(now);
-        let done = self.conn.prepare_cached(sql).and_then(|mut s| {
-            s.execute(params![
-                self.scan, read, unchanged, skipped, removed, problems, finished
-            ])
-        });
-        done.map(drop)
-            .map_err(|source| Error::new(&self.path, source))
+        let done = self
+            .conn
+            .prepare_cached(sql)
+            .and_then(|mut s| s.execute(params![self.scan, read, unchanged, skipped, removed, problems, finished]));
+        done.map(drop).map_err(|source| Error::new(&self.path, source))
     }
 
     /// Stores the row of a document, in place of the one it had, and drops the items it had. Says its
@@ -267,16 +220,9 @@ impl Writer {
     ) -> rusqlite::Result<(i64, Vec<i64>)> {
         self.note_change()?;
         let sql = "SELECT id FROM document WHERE path = ?1 AND member = ?2";
-        let known = self
-            .conn
-            .prepare_cached(sql)?
-            .query_row([&meta.path, &meta.member], |row| row.get(0));
+        let known = self.conn.prepare_cached(sql)?.query_row([&meta.path, &meta.member], |row| row.get(0));
         let known: Option<i64> = known.optional()?;
-        let sql = if known.is_some() {
-            UPDATE_DOCUMENT
-        } else {
-            INSERT_DOCUMENT
-        };
+        let sql = if known.is_some() { UPDATE_DOCUMENT } else { INSERT_DOCUMENT };
         self.conn.prepare_cached(sql)?.execute(params![
             known,
             meta.path,
@@ -327,11 +273,7 @@ impl Writer {
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        let line = item
-            .credit
-            .as_ref()
-            .map(|credit| &credit.line)
-            .or(item.credit_printed.as_ref());
+        let line = item.credit.as_ref().map(|credit| &credit.line).or(item.credit_printed.as_ref());
         let words = Words {
             caption: item.caption.as_deref(),
             title: item.title.as_deref(),
@@ -341,9 +283,7 @@ impl Writer {
         words::index(&self.conn, id, words)?;
         for (position, url) in item.urls.iter().enumerate() {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
-            self.conn
-                .prepare_cached(sql)?
-                .execute(params![id, position as i64, url])?;
+            self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
         }
         Ok(())
     }
@@ -371,9 +311,7 @@ impl Writer {
             words::forget(&self.conn, *id)?;
         }
         if !ids.is_empty() {
-            self.conn
-                .prepare_cached("DELETE FROM media WHERE document_id = ?1")?
-                .execute([document])?;
+            self.conn.prepare_cached("DELETE FROM media WHERE document_id = ?1")?.execute([document])?;
         }
         Ok(ids)
     }
@@ -398,9 +336,5 @@ const INSERT_MEDIA: &str = "
 fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO scan (started, version, roots) VALUES (?1, ?2, ?3) RETURNING id";
     let roots = serde_json::json!(roots).to_string();
-    conn.query_row(
-        sql,
-        params![now(), env!("CARGO_PKG_VERSION"), roots],
-        |row| row.get(0),
-    )
+    conn.query_row(sql, params![now(), env!("CARGO_PKG_VERSION"), roots], |row| row.get(0))
 }

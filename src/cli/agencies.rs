@@ -46,11 +46,9 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let found: Vec<&Entry> = match &args.action {
         Action::List => authority.entries().iter().collect(),
         Action::Show { name } => authority.find(name).into_iter().collect(),
-        Action::Match { line } => credit::parse(line, &authority)
-            .organisations
-            .iter()
-            .filter_map(|o| authority.find(&o.name))
-            .collect(),
+        Action::Match { line } => {
+            credit::parse(line, &authority).organisations.iter().filter_map(|o| authority.find(&o.name)).collect()
+        }
     };
     if found.is_empty() {
         let what = match &args.action {
@@ -64,12 +62,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
         return Ok(Outcome::No);
     }
     let mut out = stdout();
-    let mut rows = Rows::begin(
-        args.output.format.unwrap_or(Format::Table),
-        COLUMNS,
-        args.output.raw,
-        &mut out,
-    )?;
+    let mut rows = Rows::begin(args.output.format.unwrap_or(Format::Table), COLUMNS, args.output.raw, &mut out)?;
     for entry in found {
         let spellings: Vec<String> = entry.spellings.iter().map(spelling).collect();
         rows.row(&[

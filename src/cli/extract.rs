@@ -36,21 +36,10 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Ndjson);
     let people = format == Format::Table;
-    let columns = if people {
-        record_table(&Record::default()).0
-    } else {
-        RECORD_COLUMNS
-    };
+    let columns = if people { record_table(&Record::default()).0 } else { RECORD_COLUMNS };
     let mut sink = match format {
-        Format::Ndjson | Format::Json => Sink::Objects {
-            out: &mut out,
-            array: format == Format::Json,
-            count: 0,
-        },
-        format => Sink::Rows {
-            rows: Rows::begin(format, columns, args.output.raw, &mut out)?,
-            people,
-        },
+        Format::Ndjson | Format::Json => Sink::Objects { out: &mut out, array: format == Format::Json, count: 0 },
+        format => Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, people },
     };
     sink.begin()?;
     let mut outcome = Outcome::Fine;
@@ -63,17 +52,13 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         }
         let mut failed: Option<anyhow::Error> = None;
         // A break says that the output failed; the reason stands in `failed`.
-        let _ = walk(
-            root,
-            &rules,
-            &mut |found| match file(found, &authority, global, &mut sink) {
-                Ok(()) => ControlFlow::Continue(()),
-                Err(error) => {
-                    failed = Some(error);
-                    ControlFlow::Break(())
-                }
-            },
-        );
+        let _ = walk(root, &rules, &mut |found| match file(found, &authority, global, &mut sink) {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                failed = Some(error);
+                ControlFlow::Break(())
+            }
+        });
         if let Some(error) = failed {
             return Err(error);
         }
@@ -82,12 +67,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     Ok(outcome)
 }
 
-fn file(
-    found: Found,
-    authority: &Authority,
-    global: &Global,
-    sink: &mut Sink<'_>,
-) -> anyhow::Result<()> {
+fn file(found: Found, authority: &Authority, global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
     let entry = match found {
         Found::File(entry) => entry,
         Found::Problem(problem) => return Ok(tell(&problem)?),
@@ -121,32 +101,18 @@ fn file(
 }
 
 fn tell(problem: &Problem) -> io::Result<()> {
-    writeln!(
-        io::stderr(),
-        "cutline: {}: {}",
-        problem.path,
-        problem.message
-    )
+    writeln!(io::stderr(), "cutline: {}: {}", problem.path, problem.message)
 }
 
 enum Sink<'o> {
-    Objects {
-        out: &'o mut dyn Write,
-        array: bool,
-        count: u64,
-    },
-    Rows {
-        rows: Rows<'o>,
-        people: bool,
-    },
+    Objects { out: &'o mut dyn Write, array: bool, count: u64 },
+    Rows { rows: Rows<'o>, people: bool },
 }
 
 impl Sink<'_> {
     fn begin(&mut self) -> io::Result<()> {
         match self {
-            Sink::Objects {
-                out, array: true, ..
-            } => out.write_all(b"["),
+            Sink::Objects { out, array: true, .. } => out.write_all(b"["),
             _ => Ok(()),
         }
     }
@@ -163,11 +129,9 @@ impl Sink<'_> {
                     out.write_all(b"\n")?;
                 }
             }
-            Sink::Rows { rows, people } => rows.row(&if *people {
-                record_table(record).1
-            } else {
-                record_cells(record)
-            })?,
+            Sink::Rows { rows, people } => {
+                rows.row(&if *people { record_table(record).1 } else { record_cells(record) })?
+            }
         }
         Ok(())
     }

@@ -39,13 +39,7 @@ struct Cli {
 #[derive(Debug, clap::Args)]
 pub struct Global {
     /// The catalog
-    #[arg(
-        long,
-        global = true,
-        value_name = "FILE",
-        env = "CUTLINE_CATALOG",
-        default_value = "cutline.db"
-    )]
+    #[arg(long, global = true, value_name = "FILE", env = "CUTLINE_CATALOG", default_value = "cutline.db")]
     pub catalog: PathBuf,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]

@@ -16,14 +16,10 @@ pub(super) struct Output {
 }
 
 fn format(text: &str) -> Result<Format, String> {
-    Format::NAMES
-        .iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, format)| *format)
-        .ok_or_else(|| {
-            let names: Vec<&str> = Format::NAMES.iter().map(|(name, _)| *name).collect();
-            format!("one of {}", names.join(", "))
-        })
+    Format::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or_else(|| {
+        let names: Vec<&str> = Format::NAMES.iter().map(|(name, _)| *name).collect();
+        format!("one of {}", names.join(", "))
+    })
 }
 
 /// Standard output, buffered.

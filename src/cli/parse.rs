@@ -58,11 +58,7 @@ pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
     let mut line = Vec::new();
     loop {
         line.clear();
-        if input
-            .read_until(b'\n', &mut line)
-            .context("standard input")?
-            == 0
-        {
+        if input.read_until(b'\n', &mut line).context("standard input")? == 0 {
             break;
         }
         if line.last() == Some(&b'\n') {
@@ -80,9 +76,7 @@ fn one(args: &Args, line: &str, authority: &Authority, out: &mut dyn Write) -> a
         Some(split) => split.printed,
         None => Some(line),
     };
-    let credit = printed
-        .map(|p| credit::parse(p, authority))
-        .unwrap_or_default();
+    let credit = printed.map(|p| credit::parse(p, authority)).unwrap_or_default();
     let caption = split.as_ref().map(|s| s.caption);
     match args.output.format {
         None | Some(Format::Table | Format::Markdown) => {
@@ -97,14 +91,8 @@ fn one(args: &Args, line: &str, authority: &Authority, out: &mut dyn Write) -> a
         Some(Format::Json) => {
             let mut object = serde_json::to_value(parsed(caption, printed, &credit))?;
             if let Some(fields) = object.as_object_mut() {
-                fields.insert(
-                    "restrictions".to_owned(),
-                    serde_json::to_value(&credit.restrictions)?,
-                );
-                fields.insert(
-                    "segments".to_owned(),
-                    serde_json::to_value(&credit.segments)?,
-                );
+                fields.insert("restrictions".to_owned(), serde_json::to_value(&credit.restrictions)?);
+                fields.insert("segments".to_owned(), serde_json::to_value(&credit.segments)?);
             }
             serde_json::to_writer(&mut *out, &object)?;
             out.write_all(b"\n")?;
@@ -123,11 +111,7 @@ fn parsed<'c>(caption: Option<&'c str>, printed: Option<&str>, credit: &'c Credi
         caption,
         credit: printed.map(|_| credit.line.as_str()),
         people: credit.people.iter().map(|p| p.name.as_str()).collect(),
-        agencies: credit
-            .organisations
-            .iter()
-            .map(|o| o.name.as_str())
-            .collect(),
+        agencies: credit.organisations.iter().map(|o| o.name.as_str()).collect(),
         status: credit.status,
         collection: credit.collection.as_deref(),
         flags: &credit.flags,

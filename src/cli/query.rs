@@ -69,21 +69,15 @@ impl Filter {
             }
             Ok(())
         };
-        for (name, values) in [
-            ("agency", &self.agency),
-            ("creator", &self.creator),
-            ("kind", &self.kind),
-            ("status", &self.status),
-        ] {
+        for (name, values) in
+            [("agency", &self.agency), ("creator", &self.creator), ("kind", &self.kind), ("status", &self.status)]
+        {
             for value in values {
                 add(name, Test::Matches(value.clone()))?;
             }
         }
         if self.since.is_some() || self.until.is_some() {
-            add(
-                "published",
-                Test::Range(self.since.clone(), self.until.clone()),
-            )?;
+            add("published", Test::Range(self.since.clone(), self.until.clone()))?;
         }
         Ok(query)
     }
@@ -118,19 +112,11 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         }
         format => {
             let people = format == Format::Table;
-            let columns = if people {
-                record_table(&Default::default()).0
-            } else {
-                RECORD_COLUMNS
-            };
+            let columns = if people { record_table(&Default::default()).0 } else { RECORD_COLUMNS };
             let mut rows = Rows::begin(format, columns, args.output.raw, &mut out)?;
             query::each(&global.catalog, &query, &mut |record| {
                 count += 1;
-                let cells = if people {
-                    record_table(&record).1
-                } else {
-                    record_cells(&record)
-                };
+                let cells = if people { record_table(&record).1 } else { record_cells(&record) };
                 Ok(rows.row(&cells)?)
             })?;
             rows.end()?;
@@ -138,11 +124,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     }
     out.flush()?;
     if format == Format::Table && !global.quiet && (count == 0 || io::stderr().is_terminal()) {
-        writeln!(
-            io::stderr(),
-            "{count} {}",
-            if count == 1 { "item" } else { "items" }
-        )?;
+        writeln!(io::stderr(), "{count} {}", if count == 1 { "item" } else { "items" })?;
     }
     Ok(Outcome::Fine)
 }

@@ -87,11 +87,7 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     if !summary.finished {
         std::process::exit(INTERRUPTED);
     }
-    Ok(if summary.missing_roots.is_empty() {
-        Outcome::Fine
-    } else {
-        Outcome::Failure
-    })
+    Ok(if summary.missing_roots.is_empty() { Outcome::Fine } else { Outcome::Failure })
 }
 
 fn tell(summary: &Summary, quiet: bool) -> anyhow::Result<()> {
@@ -107,11 +103,7 @@ fn tell(summary: &Summary, quiet: bool) -> anyhow::Result<()> {
         }
     }
     if !summary.finished {
-        let kept = if summary.dry_run {
-            ""
-        } else {
-            "; what was read is kept, the same command goes on from there"
-        };
+        let kept = if summary.dry_run { "" } else { "; what was read is kept, the same command goes on from there" };
         writeln!(err, "cutline: stopped before the end{kept}").context("standard error")?;
     }
     Ok(())
@@ -140,42 +132,27 @@ impl Progress {
     fn show(control: &Arc<Control>) -> Self {
         let (control, (end, ended)) = (Arc::clone(control), channel());
         let thread = std::thread::spawn(move || {
-            let ended_within = |ms| {
-                ended.recv_timeout(Duration::from_millis(ms)) != Err(RecvTimeoutError::Timeout)
-            };
+            let ended_within = |ms| ended.recv_timeout(Duration::from_millis(ms)) != Err(RecvTimeoutError::Timeout);
             if ended_within(1000) {
                 return;
             }
             let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
             // Falls back to the default style where this one could not be read.
             bar.set_style(
-                ProgressStyle::with_template(
-                    "{spinner} {human_pos} files, {per_sec}{msg}, {elapsed}",
-                )
-                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
+                ProgressStyle::with_template("{spinner} {human_pos} files, {per_sec}{msg}, {elapsed}")
+                    .unwrap_or_else(|_| ProgressStyle::default_spinner()),
             );
             while !ended_within(100) {
                 let (files, problems) = control.progress();
                 bar.set_position(files);
-                let problems = if problems > 0 {
-                    format!(", {problems} problems")
-                } else {
-                    String::new()
-                };
-                let stopping = if control.is_stopped() {
-                    ", stopping"
-                } else {
-                    ""
-                };
+                let problems = if problems > 0 { format!(", {problems} problems") } else { String::new() };
+                let stopping = if control.is_stopped() { ", stopping" } else { "" };
                 bar.set_message(problems + stopping);
                 bar.tick();
             }
             bar.finish_and_clear();
         });
-        Self {
-            end: Some(end),
-            thread: Some(thread),
-        }
+        Self { end: Some(end), thread: Some(thread) }
     }
 }
 
@@ -202,13 +179,8 @@ fn parse_size(text: &str) -> Result<u64, String> {
         "t" => 40,
         _ => return Err("a number of bytes, or one with K, M or G: 500M".to_owned()),
     };
-    let number: u64 = number
-        .parse()
-        .map_err(|_| "a number of bytes, or one with K, M or G: 500M".to_owned())?;
-    number
-        .checked_mul(1 << shift)
-        .filter(|n| *n < u64::MAX)
-        .ok_or_else(|| "too large a number".to_owned())
+    let number: u64 = number.parse().map_err(|_| "a number of bytes, or one with K, M or G: 500M".to_owned())?;
+    number.checked_mul(1 << shift).filter(|n| *n < u64::MAX).ok_or_else(|| "too large a number".to_owned())
 }
 
 #[cfg(test)]

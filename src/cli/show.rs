@@ -36,10 +36,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         return Ok(Outcome::No);
     };
     let mut out = stdout();
-    let understood = shown
-        .printed
-        .as_deref()
-        .map(|printed| (printed, credit::parse(printed, &Authority::builtin())));
+    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &Authority::builtin())));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
         if let (Some(fields), Some((printed, credit))) = (object.as_object_mut(), &understood) {
@@ -49,10 +46,16 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         serde_json::to_writer(&mut out, &object)?;
         out.write_all(b"\n")?;
     } else {
-        let (lines, note) = match source::lines_around(&shown.record.document.path, shown.record.span, AROUND, shown.modified) {
-            Ok(around) => (around.lines, around.changed.then(|| "the file has changed since the scan: its lines may not be those that were read".to_owned())),
-            Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
-        };
+        let (lines, note) =
+            match source::lines_around(&shown.record.document.path, shown.record.span, AROUND, shown.modified) {
+                Ok(around) => (
+                    around.lines,
+                    around.changed.then(|| {
+                        "the file has changed since the scan: its lines may not be those that were read".to_owned()
+                    }),
+                ),
+                Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
+            };
         write_shown(&shown.record, &lines, note.as_deref(), &mut out)?;
         if let Some((printed, credit)) = &understood {
             writeln!(out)?;

@@ -41,12 +41,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             }
             Ok(())
         },
-        &mut |cells| {
-            Ok(rows
-                .borrow_mut()
-                .as_mut()
-                .map_or(Ok(()), |r| r.row(&cells))?)
-        },
+        &mut |cells| Ok(rows.borrow_mut().as_mut().map_or(Ok(()), |r| r.row(&cells))?),
     )
     .with_context(|| format!("{}", global.catalog.display()))?;
     if let Some(rows) = rows.into_inner() {

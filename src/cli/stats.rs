@@ -37,36 +37,26 @@ const BY: &[(&str, StatsBy)] = &[
 ];
 
 fn by(text: &str) -> Result<StatsBy, String> {
-    BY.iter()
-        .find(|(name, _)| *name == text)
-        .map(|(_, by)| *by)
-        .ok_or_else(|| {
-            let names: Vec<&str> = BY.iter().map(|(name, _)| *name).collect();
-            format!("count by one of {}", names.join(", "))
-        })
+    BY.iter().find(|(name, _)| *name == text).map(|(_, by)| *by).ok_or_else(|| {
+        let names: Vec<&str> = BY.iter().map(|(name, _)| *name).collect();
+        format!("count by one of {}", names.join(", "))
+    })
 }
 
 /// Counts.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let query = args.filter.query()?;
     let counted = query::stats(&global.catalog, args.by, &query.expression)?;
-    let name = BY
-        .iter()
-        .find(|(_, by)| *by == args.by)
-        .map_or("value", |(name, _)| name);
+    let name = BY.iter().find(|(_, by)| *by == args.by).map_or("value", |(name, _)| name);
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Table);
     let mut rows = Rows::begin(format, &[name, "items", "share"], args.output.raw, &mut out)?;
     for row in counted {
         let (value, share) = match format {
-            Format::Table | Format::Markdown => (
-                json!(row.value.unwrap_or_else(|| "(none)".to_owned())),
-                json!(format!("{:.1} %", row.share * 100.0)),
-            ),
-            _ => (
-                json!(row.value),
-                json!((row.share * 10_000.0).round() / 10_000.0),
-            ),
+            Format::Table | Format::Markdown => {
+                (json!(row.value.unwrap_or_else(|| "(none)".to_owned())), json!(format!("{:.1} %", row.share * 100.0)))
+            }
+            _ => (json!(row.value), json!((row.share * 10_000.0).round() / 10_000.0)),
         };
         rows.row(&[value, json!(row.items), share])?;
     }

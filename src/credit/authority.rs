@@ -70,10 +70,7 @@ impl Entry {
     /// Whether it supplies pictures to others, so that its bare name is a credit.
     pub fn supplies_images(&self) -> bool {
         use OrganisationKind as K;
-        matches!(
-            self.kind,
-            Some(K::Wire | K::PhotoAgency | K::Stock | K::Collection | K::Free)
-        )
+        matches!(self.kind, Some(K::Wire | K::PhotoAgency | K::Stock | K::Collection | K::Free))
     }
 }
 
@@ -112,21 +109,14 @@ impl Authority {
     /// # Errors
     /// The first row that is not of that form, with its line.
     pub fn from_csv(csv: &str) -> Result<Self, DataError> {
-        let mut authority = Self {
-            fingerprint: xxh3_64(csv.as_bytes()),
-            ..Self::default()
-        };
+        let mut authority = Self { fingerprint: xxh3_64(csv.as_bytes()), ..Self::default() };
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         for row in reader.records() {
-            let row = row.map_err(|e| DataError {
-                line: e.position().map_or(0, csv::Position::line),
-                reason: e.to_string(),
-            })?;
+            let row = row
+                .map_err(|e| DataError { line: e.position().map_or(0, csv::Position::line), reason: e.to_string() })?;
             let line = row.position().map_or(0, csv::Position::line);
             let entry = entry_of(&row).map_err(|reason| DataError { line, reason })?;
-            authority
-                .add(entry)
-                .map_err(|reason| DataError { line, reason })?;
+            authority.add(entry).map_err(|reason| DataError { line, reason })?;
         }
         Ok(authority)
     }
@@ -140,19 +130,11 @@ impl Authority {
             }
             let words = folded.split(' ').count().min(255) as u8;
             let head: Box<str> = folded.split(' ').next().unwrap_or_default().into();
-            self.ends
-                .insert(folded.rsplit(' ').next().unwrap_or_default().into());
+            self.ends.insert(folded.rsplit(' ').next().unwrap_or_default().into());
             let most = self.heads.entry(head).or_default();
             *most = (*most).max(words);
-            if let Some(other) = self
-                .index
-                .insert(folded.into(), number)
-                .filter(|o| *o != number)
-            {
-                return Err(format!(
-                    "'{text}' already belongs to {}",
-                    self.entries[other as usize].name
-                ));
+            if let Some(other) = self.index.insert(folded.into(), number).filter(|o| *o != number) {
+                return Err(format!("'{text}' already belongs to {}", self.entries[other as usize].name));
             }
         }
         self.entries.push(entry);
@@ -187,46 +169,27 @@ impl Authority {
     }
 
     pub(super) fn find_folded(&self, folded: &str) -> Option<usize> {
-        self.index
-            .get(folded.strip_prefix("the ").unwrap_or(folded))
-            .map(|n| *n as usize)
+        self.index.get(folded.strip_prefix("the ").unwrap_or(folded)).map(|n| *n as usize)
     }
 
     /// The organisation whose spelling is the longest run of words that begins at `from`; the
     /// number of words and the entry.
-    pub(super) fn longest_at(
-        &self,
-        tokens: &Tokens,
-        from: usize,
-        to: usize,
-    ) -> Option<(usize, usize)> {
+    pub(super) fn longest_at(&self, tokens: &Tokens, from: usize, to: usize) -> Option<(usize, usize)> {
         let the = usize::from(tokens.folded(from, from + 1) == "the" && from + 1 < to);
         let start = from + the;
         let most = usize::from(*self.heads.get(tokens.folded(start, start + 1))?).min(to - start);
         (1..=most)
             .rev()
             .filter(|n| tokens.unbroken(start, start + n))
-            .find_map(|n| {
-                self.index
-                    .get(tokens.folded(start, start + n))
-                    .map(|e| (n + the, *e as usize))
-            })
+            .find_map(|n| self.index.get(tokens.folded(start, start + n)).map(|e| (n + the, *e as usize)))
     }
 
     /// The same for the longest run of words that ends before `to`.
-    pub(super) fn longest_before(
-        &self,
-        tokens: &Tokens,
-        from: usize,
-        to: usize,
-    ) -> Option<(usize, usize)> {
+    pub(super) fn longest_before(&self, tokens: &Tokens, from: usize, to: usize) -> Option<(usize, usize)> {
         const LONGEST: usize = 6;
         let runs = (1..=(to - from).min(LONGEST)).rev();
-        runs.filter(|n| tokens.unbroken(to - n, to)).find_map(|n| {
-            self.index
-                .get(tokens.folded(to - n, to))
-                .map(|e| (n, *e as usize))
-        })
+        runs.filter(|n| tokens.unbroken(to - n, to))
+            .find_map(|n| self.index.get(tokens.folded(to - n, to)).map(|e| (n, *e as usize)))
     }
 }
 
@@ -235,19 +198,14 @@ fn entry_of(row: &csv::StringRecord) -> Result<Entry, String> {
     let owned = |n: usize| field(n).map(str::to_owned);
     let kind = match field(1) {
         None => None,
-        Some(k) => Some(
-            OrganisationKind::from_name(k)
-                .ok_or_else(|| format!("'{k}' is no kind of organisation"))?,
-        ),
+        Some(k) => Some(OrganisationKind::from_name(k).ok_or_else(|| format!("'{k}' is no kind of organisation"))?),
     };
     let matching = match field(6) {
         None => Match::Anywhere,
         Some("segment") => Match::Segment,
         Some("case") => Match::Case,
         Some(other) => {
-            return Err(format!(
-                "match is empty, 'segment' or 'case', not '{other}'"
-            ));
+            return Err(format!("match is empty, 'segment' or 'case', not '{other}'"));
         }
     };
     let distributor_first = match field(5) {
@@ -263,11 +221,7 @@ fn entry_of(row: &csv::StringRecord) -> Result<Entry, String> {
         parent: owned(4),
         distributor_first,
         matching,
-        spellings: field(7)
-            .into_iter()
-            .flat_map(|s| s.split(';'))
-            .filter_map(spelling_of)
-            .collect(),
+        spellings: field(7).into_iter().flat_map(|s| s.split(';')).filter_map(spelling_of).collect(),
     })
 }
 
@@ -283,12 +237,7 @@ fn spelling_of(text: &str) -> Option<Spelling> {
         Some((name, year)) if kind == SpellingKind::Former => (name, year.parse().ok()),
         _ => (rest, None),
     };
-    Some(Spelling {
-        text: name.trim().to_owned(),
-        kind,
-        until,
-    })
-    .filter(|s| !s.text.is_empty())
+    Some(Spelling { text: name.trim().to_owned(), kind, until }).filter(|s| !s.text.is_empty())
 }
 
 #[cfg(test)]
@@ -300,18 +249,10 @@ mod tests {
         let authority = Authority::from_csv(include_str!("data/organisations.csv"))
             .unwrap_or_else(|e| panic!("organisations.csv, {e}"));
         assert!(authority.entries().len() >= 150);
-        let names: std::collections::HashSet<&str> = authority
-            .entries()
-            .iter()
-            .map(|e| e.name.as_str())
-            .collect();
+        let names: std::collections::HashSet<&str> = authority.entries().iter().map(|e| e.name.as_str()).collect();
         for entry in authority.entries() {
             if let Some(parent) = &entry.parent {
-                assert!(
-                    names.contains(parent.as_str()),
-                    "{}: its parent {parent} has no row",
-                    entry.name
-                );
+                assert!(names.contains(parent.as_str()), "{}: its parent {parent} has no row", entry.name);
             }
             if let Some(country) = &entry.country {
                 assert!(
@@ -325,25 +266,17 @@ mod tests {
             }
             assert!(entry.kind.is_some(), "{} has no kind", entry.name);
         }
-        let sorted = authority
-            .entries()
-            .windows(2)
-            .all(|w| w[0].name.to_lowercase() <= w[1].name.to_lowercase());
+        let sorted = authority.entries().windows(2).all(|w| w[0].name.to_lowercase() <= w[1].name.to_lowercase());
         assert!(sorted, "rows are sorted by name");
     }
 
     #[test]
     fn a_spelling_belongs_to_one_organisation() {
         let header = "name,kind,country,homepage,parent,order,match,spellings\n";
-        let error = Authority::from_csv(&format!(
-            "{header}A Press,wire,,,,,,AP\nAssociated,wire,,,,,,ap\n"
-        ))
-        .unwrap_err();
+        let error =
+            Authority::from_csv(&format!("{header}A Press,wire,,,,,,AP\nAssociated,wire,,,,,,ap\n")).unwrap_err();
         assert_eq!(error.to_string(), "line 3: 'ap' already belongs to A Press");
         let error = Authority::from_csv(&format!("{header}A Press,wires,,,,,,\n")).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "line 2: 'wires' is no kind of organisation"
-        );
+        assert_eq!(error.to_string(), "line 2: 'wires' is no kind of organisation");
     }
 }

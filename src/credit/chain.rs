@@ -22,10 +22,7 @@ pub(super) struct Link {
 /// Puts `links`, given in the order printed, in the order of the chain. `person_last` says that the
 /// creator's name stands behind every organisation.
 pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) -> Vec<Link> {
-    let first_house = |link: &Link| {
-        link.known
-            .is_some_and(|n| authority.entries()[n].distributor_first)
-    };
+    let first_house = |link: &Link| link.known.is_some_and(|n| authority.entries()[n].distributor_first);
     let mut groups: Vec<Vec<Link>> = Vec::new();
     for link in links {
         match groups.last_mut() {
@@ -42,12 +39,7 @@ pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) 
     let single = groups.len() == 1;
     let mut out: Vec<Link> = Vec::new();
     for group in groups {
-        out.extend(order_group(
-            group,
-            single && person_last,
-            &first_house,
-            authority,
-        ));
+        out.extend(order_group(group, single && person_last, &first_house, authority));
     }
     out.extend(front);
     out

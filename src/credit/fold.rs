@@ -58,17 +58,7 @@ pub(super) fn is_east_asian(c: char) -> bool {
 pub(super) fn is_joiner(c: char) -> bool {
     matches!(
         c,
-        '\'' | '’'
-            | '‘'
-            | 'ʼ'
-            | '`'
-            | '´'
-            | '\u{ad}'
-            | '\u{200b}'
-            | '\u{200c}'
-            | '\u{200d}'
-            | '\u{2060}'
-            | '\u{feff}'
+        '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
     )
 }
 
@@ -102,10 +92,7 @@ fn fold_char(c: char, out: &mut String) {
         }
         match without_stroke(d) {
             Some(plain) => out.push_str(plain),
-            None => out.extend(
-                d.to_lowercase()
-                    .filter(|l| !matches!(l, '\u{300}'..='\u{36f}')),
-            ),
+            None => out.extend(d.to_lowercase().filter(|l| !matches!(l, '\u{300}'..='\u{36f}'))),
         }
     });
 }

@@ -123,21 +123,8 @@ impl Reader<'_, '_> {
         &self.out.tokens
     }
 
-    fn push(
-        &mut self,
-        from: usize,
-        to: usize,
-        taken: Taken,
-        separator: Separator,
-        why: &'static str,
-    ) {
-        self.out.elements.push(Element {
-            from,
-            to,
-            taken,
-            separator,
-            why,
-        });
+    fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: &'static str) {
+        self.out.elements.push(Element { from, to, taken, separator, why });
     }
 
     /// Lines that only look like a credit.
@@ -147,18 +134,10 @@ impl Reader<'_, '_> {
             self.out.negative = true;
             return;
         }
-        let whole = LEXICON
-            .get(self.tokens().folded(0, to))
-            .map_or(Class::default(), |e| e.class);
-        let inside = (0..to).any(|i| {
-            LEXICON
-                .longest_at(self.tokens(), i, to, Class::NEGATIVE)
-                .is_some()
-        }) || self.tokens().words.iter().any(|w| w.caseless)
-            && LEXICON
-                .negative_parts
-                .iter()
-                .any(|p| self.tokens().folded.contains(p.as_str()));
+        let whole = LEXICON.get(self.tokens().folded(0, to)).map_or(Class::default(), |e| e.class);
+        let inside = (0..to).any(|i| LEXICON.longest_at(self.tokens(), i, to, Class::NEGATIVE).is_some())
+            || self.tokens().words.iter().any(|w| w.caseless)
+                && LEXICON.negative_parts.iter().any(|p| self.tokens().folded.contains(p.as_str()));
         self.out.negative = whole.has(Class::UI) || inside;
     }
 
@@ -169,20 +148,10 @@ impl Reader<'_, '_> {
             if found.words < 2 || found.words >= to - from {
                 break;
             }
-            if self
-                .tokens()
-                .folded(to - found.words, to)
-                .contains("reserv")
-            {
+            if self.tokens().folded(to - found.words, to).contains("reserv") {
                 self.out.rights_reserved = true;
             }
-            self.push(
-                to - found.words,
-                to,
-                Taken::Noise,
-                Separator::Space,
-                "says nothing of who is owed credit",
-            );
+            self.push(to - found.words, to, Taken::Noise, Separator::Space, "says nothing of who is owed credit");
             to -= found.words;
         }
         self.out.body.1 = to;
@@ -217,24 +186,12 @@ impl Reader<'_, '_> {
         if word == "c" && tokens.gap(from).has(Gap::OPEN) && tokens.gap(from + 1).has(Gap::CLOSE) {
             self.out.copyright = true;
             self.mark(false);
-            self.push(
-                from,
-                from + 1,
-                Taken::Marker,
-                Separator::Start,
-                "copyright sign",
-            );
+            self.push(from, from + 1, Taken::Marker, Separator::Start, "copyright sign");
             return Some(1);
         }
         if self.out.copyright && is_year(tokens, from) && to - from > 1 {
             self.out.copyright_year = true;
-            self.push(
-                from,
-                from + 1,
-                Taken::Noise,
-                Separator::Start,
-                "year of the copyright",
-            );
+            self.push(from, from + 1, Taken::Noise, Separator::Start, "year of the copyright");
             return Some(1);
         }
         if self.out.marked
@@ -242,30 +199,19 @@ impl Reader<'_, '_> {
             && tokens.words[from].lower > 0
             && to - from > 1
         {
-            self.push(
-                from,
-                from + 1,
-                Taken::Marker,
-                Separator::Start,
-                "introduces a credit",
-            );
+            self.push(from, from + 1, Taken::Marker, Separator::Start, "introduces a credit");
             return Some(1);
         }
         let wanted = Class::MARKER | Class::MARKER_BARE | Class::FLAG | Class::OTHER_ROLE;
         let found = LEXICON.longest_at(tokens, from, to, wanted)?;
         let end = from + found.words;
-        if self
-            .authority
-            .longest_at(tokens, from, to)
-            .is_some_and(|(words, _)| words > found.words)
-        {
+        if self.authority.longest_at(tokens, from, to).is_some_and(|(words, _)| words > found.words) {
             return None;
         }
         let after = tokens.gap(end);
         // "Fot. Jan Nowak", "Dok. IGI": an abbreviated marker.
-        let abbreviated = after.has(Gap::DOT)
-            && tokens.words[end - 1].letters <= 5
-            && !found.entry.class.has(Class::FLAG);
+        let abbreviated =
+            after.has(Gap::DOT) && tokens.words[end - 1].letters <= 5 && !found.entry.class.has(Class::FLAG);
         let parted = abbreviated
             || after.has(
                 Gap::COLON
@@ -288,26 +234,15 @@ impl Reader<'_, '_> {
         let accepted = class.has(Class::MARKER_BARE)
             || dated
             || class.has(Class::MARKER)
-                && (parted
-                    || after.has(Gap::COMMA) && found.words > 1
-                    || self.marker_without_separator(from, end, to))
+                && (parted || after.has(Gap::COMMA) && found.words > 1 || self.marker_without_separator(from, end, to))
             || class.has(Class::FLAG)
-                && (parted && !after.has(Gap::SLASH | Gap::OPEN)
-                    || ends_with_connective(tokens, end));
+                && (parted && !after.has(Gap::SLASH | Gap::OPEN) || ends_with_connective(tokens, end));
         if !accepted {
             return None;
         }
         if let Some(flag) = found.entry.flag {
-            self.push(
-                from,
-                end,
-                Taken::Flag(flag),
-                Separator::Start,
-                "marker with a meaning",
-            );
-            if !after.has(Gap::COLON | Gap::ELLIPSIS)
-                && !ends_with_connective(&self.out.tokens, end)
-            {
+            self.push(from, end, Taken::Flag(flag), Separator::Start, "marker with a meaning");
+            if !after.has(Gap::COLON | Gap::ELLIPSIS) && !ends_with_connective(&self.out.tokens, end) {
                 self.out.line_from.get_or_insert(from);
             }
             self.mark(false);
@@ -317,13 +252,7 @@ impl Reader<'_, '_> {
             self.out.copyright = true;
         }
         self.mark(class.has(Class::SOURCE));
-        self.push(
-            from,
-            end,
-            Taken::Marker,
-            Separator::Start,
-            "introduces a credit",
-        );
+        self.push(from, end, Taken::Marker, Separator::Start, "introduces a credit");
         Some(found.words)
     }
 
@@ -334,13 +263,8 @@ impl Reader<'_, '_> {
         if self.authority.longest_at(tokens, marker_end, to).is_some() {
             return true;
         }
-        let end = (marker_end + 1..to)
-            .find(|i| tokens.gap(*i).has(Gap::SEPARATORS))
-            .unwrap_or(to);
-        if LEXICON
-            .get(tokens.folded(marker_end, end))
-            .is_some_and(|e| e.class.has(Class::FLAG | Class::STATUS))
-        {
+        let end = (marker_end + 1..to).find(|i| tokens.gap(*i).has(Gap::SEPARATORS)).unwrap_or(to);
+        if LEXICON.get(tokens.folded(marker_end, end)).is_some_and(|e| e.class.has(Class::FLAG | Class::STATUS)) {
             return true;
         }
         let caseless = tokens.words[from].caseless;
@@ -385,9 +309,7 @@ impl Reader<'_, '_> {
         let role_before = separator == Separator::Colon
             && self.out.elements.last().is_some_and(|e| {
                 e.to == from
-                    && LEXICON
-                        .get(self.tokens().folded(e.from, e.to))
-                        .is_some_and(|p| p.class.has(Class::OTHER_ROLE))
+                    && LEXICON.get(self.tokens().folded(e.from, e.to)).is_some_and(|p| p.class.has(Class::OTHER_ROLE))
             });
         // `Gil Ader from Springfield, Anystate, CC BY 4.0`: a place goes on behind its comma.
         const PLACE: &str = "where somebody is from";
@@ -399,13 +321,7 @@ impl Reader<'_, '_> {
             return self.push(from, to, Taken::Noise, separator, PLACE);
         }
         if role_before {
-            self.push(
-                from,
-                to,
-                Taken::Aside,
-                separator,
-                "has another role than the creator's",
-            );
+            self.push(from, to, Taken::Aside, separator, "has another role than the creator's");
         } else {
             self.segment(from, to, separator);
         }
@@ -417,9 +333,7 @@ impl Reader<'_, '_> {
         let gap = tokens.gap(at);
         let separator = match gap {
             g if g.has(Gap::SLASH) => Some(Separator::Slash),
-            g if g.has(Gap::PIPE | Gap::BULLET | Gap::EQUALS | Gap::NEWLINE | Gap::SEMICOLON) => {
-                Some(Separator::Pipe)
-            }
+            g if g.has(Gap::PIPE | Gap::BULLET | Gap::EQUALS | Gap::NEWLINE | Gap::SEMICOLON) => Some(Separator::Pipe),
             g if g.has(Gap::OPEN | Gap::CLOSE) => Some(Separator::Bracket),
             g if g.has(Gap::COLON) => Some(Separator::Colon),
             g if g.has(Gap::DASH | Gap::ELLIPSIS | Gap::COPYRIGHT) => Some(Separator::Dash),
@@ -437,15 +351,11 @@ impl Reader<'_, '_> {
         let believed = match word {
             Separator::Via | Separator::By => true,
             Separator::From => {
-                self.authority.longest_at(tokens, at + 1, to).is_some()
-                    || people::looks_like_name(tokens, start, at)
+                self.authority.longest_at(tokens, at + 1, to).is_some() || people::looks_like_name(tokens, start, at)
             }
             Separator::For => {
                 people::looks_like_name(tokens, start, at)
-                    || self
-                        .authority
-                        .find_folded(tokens.folded(start, at))
-                        .is_some()
+                    || self.authority.find_folded(tokens.folded(start, at)).is_some()
             }
             _ => false,
         };
@@ -455,9 +365,7 @@ impl Reader<'_, '_> {
     /// Small words inside a quoted name part nothing.
     fn inside_quotes(&self, start: usize, at: usize) -> bool {
         let tokens = self.tokens();
-        let opened = (start..at)
-            .filter(|i| tokens.gap(*i).has(Gap::QUOTE))
-            .count();
+        let opened = (start..at).filter(|i| tokens.gap(*i).has(Gap::QUOTE)).count();
         opened == 1 && !tokens.gap(at).has(Gap::QUOTE)
     }
 
@@ -468,10 +376,7 @@ impl Reader<'_, '_> {
         if before.caseless {
             return true;
         }
-        self.tokens().gap(at).has(Gap::SPACE)
-            && before.letters > 3
-            && before.lower > 0
-            && after.capital
+        self.tokens().gap(at).has(Gap::SPACE) && before.letters > 3 && before.lower > 0 && after.capital
     }
 
     fn connective(&self, at: usize, to: usize) -> Option<Separator> {
@@ -496,9 +401,7 @@ impl Reader<'_, '_> {
             c if c.has(Class::FOR) => Some(Separator::For),
             c if c.has(Class::PARTICLE) && c.has(Class::BY | Class::FROM) => None,
             c if c.has(Class::BY) => Some(Separator::By),
-            c if c.has(Class::FROM)
-                && (name_follows || self.authority.longest_at(tokens, at + 1, to).is_some()) =>
-            {
+            c if c.has(Class::FROM) && (name_follows || self.authority.longest_at(tokens, at + 1, to).is_some()) => {
                 Some(Separator::From)
             }
             _ => None,
@@ -516,13 +419,7 @@ impl Reader<'_, '_> {
         if let Some(found) = licence::at(self.tokens(), from, to) {
             let end = from + found.words;
             if found.public_domain {
-                self.push(
-                    from,
-                    end,
-                    Taken::Flag(Flag::PublicDomain),
-                    separator,
-                    "dedication to the public domain",
-                );
+                self.push(from, end, Taken::Flag(Flag::PublicDomain), separator, "dedication to the public domain");
             }
             self.push(from, end, Taken::Licence(found.name), separator, "licence");
             return self.segment(end, to, Separator::Space);
@@ -540,13 +437,7 @@ impl Reader<'_, '_> {
     fn whole(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let folded = self.tokens().folded(from, to);
         if let Some(number) = self.known(from, to) {
-            self.push(
-                from,
-                to,
-                Taken::Known(number),
-                separator,
-                "known to the authority",
-            );
+            self.push(from, to, Taken::Known(number), separator, "known to the authority");
             return true;
         }
         let Some(entry) = LEXICON.get(folded) else {
@@ -557,9 +448,7 @@ impl Reader<'_, '_> {
             (Taken::Status(status), "standing of the creator")
         } else if let Some(flag) = entry.flag {
             (Taken::Flag(flag), "says how the picture came about")
-        } else if class
-            .has(Class::NOISE | Class::JOB | Class::MARKER | Class::MARKER_BARE | Class::OTHER_ROLE)
-        {
+        } else if class.has(Class::NOISE | Class::JOB | Class::MARKER | Class::MARKER_BARE | Class::OTHER_ROLE) {
             (Taken::Noise, "a job or marker word alone")
         } else {
             return false;
@@ -588,25 +477,13 @@ impl Reader<'_, '_> {
     fn aside(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let tokens = self.tokens();
         if tokens.gap(from).has(Gap::AT) {
-            self.push(
-                from,
-                to,
-                Taken::Aside,
-                separator,
-                "a name on a social network",
-            );
+            self.push(from, to, Taken::Aside, separator, "a name on a social network");
             return true;
         }
         if let Some(at) = (from + 1..to).find(|i| tokens.gap(*i).has(Gap::AT)) {
             let spaced = tokens.gap(at).has(Gap::SPACE);
             let start = if spaced { at } else { at - 1 };
-            self.push(
-                start,
-                to,
-                Taken::Aside,
-                separator,
-                "an address or a name on a social network",
-            );
+            self.push(start, to, Taken::Aside, separator, "an address or a name on a social network");
             self.segment(from, start, separator);
             return true;
         }
@@ -620,30 +497,15 @@ impl Reader<'_, '_> {
     /// A known beginning with something else behind it: `AP Photo`, `Freelance photographer Jane
     /// Ruiz`, `Courtesy UNAM`, `EFE J.J. Guillén`.
     fn with_head(&mut self, from: usize, to: usize, separator: Separator) -> bool {
-        let classes = Class::JOB
-            | Class::STATUS
-            | Class::FLAG
-            | Class::NOISE
-            | Class::MARKER
-            | Class::MARKER_BARE;
-        let phrase = LEXICON
-            .longest_at(self.tokens(), from, to, classes)
-            .filter(|f| f.words < to - from);
+        let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
+        let phrase = LEXICON.longest_at(self.tokens(), from, to, classes).filter(|f| f.words < to - from);
         let known = self
             .authority
             .longest_at(self.tokens(), from, to)
             .filter(|(words, n)| *words < to - from && self.believed(*n, from, from + words));
-        if let Some((words, number)) =
-            known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words))
-        {
+        if let Some((words, number)) = known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words)) {
             if self.fits_behind(number, from + words, to) {
-                self.push(
-                    from,
-                    from + words,
-                    Taken::Known(number),
-                    separator,
-                    "known to the authority",
-                );
+                self.push(from, from + words, Taken::Known(number), separator, "known to the authority");
                 self.segment(from + words, to, Separator::Space);
                 return true;
             }
@@ -672,12 +534,7 @@ impl Reader<'_, '_> {
         if self.known(from, to).is_some() || tokens.gap(from).has(Gap::AT) {
             return true;
         }
-        let classes = Class::JOB
-            | Class::STATUS
-            | Class::FLAG
-            | Class::NOISE
-            | Class::MARKER
-            | Class::MARKER_BARE;
+        let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
         if let Some(found) = LEXICON.longest_at(tokens, from, to, classes) {
             return from + found.words == to || self.fits_behind(number, from + found.words, to);
         }
@@ -697,22 +554,15 @@ impl Reader<'_, '_> {
             || self
                 .authority
                 .longest_at(self.tokens(), from, to)
-                .is_some_and(|(words, n)| {
-                    from + words == to || self.fits_behind(n, from + words, to)
-                })
+                .is_some_and(|(words, n)| from + words == to || self.fits_behind(n, from + words, to))
             || self.tokens().gap(from).has(Gap::OPEN | Gap::QUOTE)
-            || LEXICON
-                .get(self.tokens().folded(from, to))
-                .is_some_and(|e| e.flag.is_some() || e.status.is_some())
+            || LEXICON.get(self.tokens().folded(from, to)).is_some_and(|e| e.flag.is_some() || e.status.is_some())
     }
 
     /// A known end with something else before it: `Kremlin Pool Photo`, `김혜진 기자`, `LRT nuotr.`.
     fn with_tail(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE;
-        if let Some(found) = LEXICON
-            .longest_before(self.tokens(), from, to, classes)
-            .filter(|f| f.words < to - from)
-        {
+        if let Some(found) = LEXICON.longest_before(self.tokens(), from, to, classes).filter(|f| f.words < to - from) {
             let end = to - found.words;
             let readable = self.known(from, end).is_some()
                 || people::looks_like_name(self.tokens(), from, end)
@@ -739,22 +589,12 @@ impl Reader<'_, '_> {
         let name = people::looks_like_name(self.tokens(), from, end);
         let entry = &self.authority.entries()[number];
         if name && (hyphen || entry.supplies_images() && entry.matching == Match::Anywhere) {
-            self.push(
-                from,
-                end,
-                Taken::Person,
-                separator,
-                "a name beside an organisation",
-            );
+            self.push(from, end, Taken::Person, separator, "a name beside an organisation");
             self.push(
                 end,
                 to,
                 Taken::Known(number),
-                if hyphen {
-                    Separator::Dash
-                } else {
-                    Separator::Space
-                },
+                if hyphen { Separator::Dash } else { Separator::Space },
                 "known to the authority",
             );
             return true;
@@ -768,24 +608,18 @@ impl Reader<'_, '_> {
             let tokens = self.tokens();
             if tokens.gap(at).has(Gap::HYPHEN) && !tokens.gap(at).has(Gap::SPACE) {
                 let known = self.known(from, at).is_some() || self.known(at, to).is_some();
-                let clear = |a, b| {
-                    self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b)
-                };
+                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
                 if known && clear(from, at) && clear(at, to) {
                     self.segment(from, at, separator);
                     self.segment(at, to, Separator::Dash);
                     return true;
                 }
             }
-            let and_word = LEXICON.class(tokens, at).has(Class::AND)
-                && !tokens.words[at].capital
-                && at + 1 < to;
+            let and_word = LEXICON.class(tokens, at).has(Class::AND) && !tokens.words[at].capital && at + 1 < to;
             let amp = tokens.gap(at).has(Gap::AMP);
             if and_word || amp {
                 let next = at + usize::from(and_word);
-                let clear = |a, b| {
-                    self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b)
-                };
+                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
                 if clear(from, at) && clear(next, to) || self.first_names(from, at, next, to) {
                     self.segment(from, at, separator);
                     self.segment(next, to, Separator::And);
@@ -799,27 +633,20 @@ impl Reader<'_, '_> {
     /// `Anna and Bo Falk` is two people too, but is left as one name: the first has no surname.
     fn first_names(&self, from: usize, at: usize, next: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        at - from >= 2
-            && self.known(from, at).is_some()
-            && next + 1 == to
-            && people::looks_like_surname(tokens, next)
+        at - from >= 2 && self.known(from, at).is_some() && next + 1 == to && people::looks_like_surname(tokens, next)
     }
 
     fn by_shape(&mut self, from: usize, to: usize, separator: Separator) {
         let tokens = self.tokens();
-        let (taken, why) =
-            if separator == Separator::From && !people::looks_like_name(tokens, from, to) {
-                (Taken::Noise, "where somebody is from")
-            } else if has_organisation_shape(tokens, from, to) {
-                (
-                    Taken::Organisation,
-                    "has the shape of an organisation's name",
-                )
-            } else if people::looks_like_name(tokens, from, to) {
-                (Taken::Person, "has the shape of a person's name")
-            } else {
-                (Taken::Open, "not known")
-            };
+        let (taken, why) = if separator == Separator::From && !people::looks_like_name(tokens, from, to) {
+            (Taken::Noise, "where somebody is from")
+        } else if has_organisation_shape(tokens, from, to) {
+            (Taken::Organisation, "has the shape of an organisation's name")
+        } else if people::looks_like_name(tokens, from, to) {
+            (Taken::Person, "has the shape of a person's name")
+        } else {
+            (Taken::Open, "not known")
+        };
         self.push(from, to, taken, separator, why);
     }
 }
@@ -831,10 +658,8 @@ fn part_suffixes(printed: &str, tokens: &mut Tokens) {
         let word = tokens.words[at];
         if word.caseless && word.letters > 2 {
             let folded = &tokens.folded[word.folded_start as usize..word.folded_end as usize];
-            let suffix = LEXICON
-                .suffixes
-                .iter()
-                .find(|s| folded.len() > s.text.len() && folded.ends_with(s.text.as_str()));
+            let suffix =
+                LEXICON.suffixes.iter().find(|s| folded.len() > s.text.len() && folded.ends_with(s.text.as_str()));
             let text = &printed[word.start as usize..word.end as usize];
             if let Some(suffix) = suffix.filter(|s| text.ends_with(s.text.as_str())) {
                 let length = suffix.text.len() as u32;
@@ -865,9 +690,7 @@ pub(super) fn is_prose(tokens: &Tokens, from: usize, to: usize) -> bool {
             continue;
         }
         let class = LEXICON.class(tokens, i);
-        if !class.has(Class::PARTICLE | Class::AND | Class::SHAPE)
-            && !links_names(tokens.folded(i, i + 1))
-        {
+        if !class.has(Class::PARTICLE | Class::AND | Class::SHAPE) && !links_names(tokens.folded(i, i + 1)) {
             small += 1;
         }
     }
@@ -915,9 +738,7 @@ fn is_year_at(tokens: &Tokens, index: usize) -> bool {
 
 fn is_year(tokens: &Tokens, index: usize) -> bool {
     let word = tokens.folded(index, index + 1);
-    word.len() == 4
-        && (word.starts_with("19") || word.starts_with("20"))
-        && word.bytes().all(|b| b.is_ascii_digit())
+    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
 }
 
 /// The phrase before `end` ends in of, by, from, via: what follows is who.
@@ -971,10 +792,7 @@ pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) ->
         }
         word.caseless && word.letters > 1 && {
             let folded = tokens.folded(i, i + 1);
-            LEXICON
-                .shape_parts
-                .iter()
-                .any(|p| folded.len() > p.len() && (folded.ends_with(p.as_str())))
+            LEXICON.shape_parts.iter().any(|p| folded.len() > p.len() && (folded.ends_with(p.as_str())))
         }
     })
 }

@@ -99,8 +99,7 @@ pub(super) struct Lexicon {
 }
 
 /// The lexicon that ships with the program.
-pub(super) static LEXICON: LazyLock<Lexicon> =
-    LazyLock::new(|| Lexicon::load(include_str!("data/words.csv")));
+pub(super) static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| Lexicon::load(include_str!("data/words.csv")));
 
 impl Lexicon {
     fn load(csv: &str) -> Self {
@@ -115,15 +114,12 @@ impl Lexicon {
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         // The data ships inside the program and a test reads every row of it.
         for row in reader.records().flatten() {
-            let (Some(word), Some(class), Some(value)) = (row.get(0), row.get(1), row.get(2))
-            else {
+            let (Some(word), Some(class), Some(value)) = (row.get(0), row.get(1), row.get(2)) else {
                 continue;
             };
             lexicon.add(word, class, value);
         }
-        lexicon
-            .suffixes
-            .sort_by_key(|s| std::cmp::Reverse(s.text.len()));
+        lexicon.suffixes.sort_by_key(|s| std::cmp::Reverse(s.text.len()));
         lexicon
     }
 
@@ -138,31 +134,18 @@ impl Lexicon {
             "suffix" => return self.suffixes.push(Suffix { text: folded }),
             _ => {}
         }
-        if class == "negative"
-            && folded.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit())
-        {
+        if class == "negative" && folded.starts_with(|c: char| !c.is_lowercase() && !c.is_ascii_digit()) {
             return self.negative_parts.push(folded);
         }
         let Some(bit) = class_of(class) else { return };
-        let printed = word
-            .split([' ', '-', '\''])
-            .next()
-            .unwrap_or_default()
-            .to_owned();
-        self.printed.push(Printed {
-            first: printed,
-            class: Class(bit),
-        });
+        let printed = word.split([' ', '-', '\'']).next().unwrap_or_default().to_owned();
+        self.printed.push(Printed { first: printed, class: Class(bit) });
         let words = folded.split(' ').count() as u8;
         let first: Box<str> = folded.split(' ').next().unwrap_or_default().into();
         let entry = self.phrases.entry(folded.into()).or_default();
         entry.class.0 |= bit;
-        entry.flag = entry
-            .flag
-            .or(Flag::from_name(value).filter(|_| bit == Class::FLAG));
-        entry.status = entry
-            .status
-            .or(Status::from_name(value).filter(|_| bit == Class::STATUS));
+        entry.flag = entry.flag.or(Flag::from_name(value).filter(|_| bit == Class::FLAG));
+        entry.status = entry.status.or(Status::from_name(value).filter(|_| bit == Class::STATUS));
         let head = self.phrases.entry(first).or_default();
         head.longest = head.longest.max(words);
         head.heads |= bit;
@@ -175,52 +158,30 @@ impl Lexicon {
 
     /// Whether a phrase of one of `classes` begins with the folded word `first`.
     pub fn begins(&self, first: &str, classes: u32) -> bool {
-        self.phrases
-            .get(first)
-            .is_some_and(|e| Class(e.heads).has(classes))
+        self.phrases.get(first).is_some_and(|e| Class(e.heads).has(classes))
     }
 
     /// The classes of the single word at `index`.
     pub fn class(&self, tokens: &Tokens, index: usize) -> Class {
-        self.phrases
-            .get(tokens.folded(index, index + 1))
-            .map_or(Class::default(), |e| e.class)
+        self.phrases.get(tokens.folded(index, index + 1)).map_or(Class::default(), |e| e.class)
     }
 
     /// The longest phrase of one of `classes` that begins at word `from` and ends by `to`.
-    pub fn longest_at(
-        &self,
-        tokens: &Tokens,
-        from: usize,
-        to: usize,
-        classes: u32,
-    ) -> Option<Found> {
+    pub fn longest_at(&self, tokens: &Tokens, from: usize, to: usize, classes: u32) -> Option<Found> {
         let head = self.phrases.get(tokens.folded(from, from + 1))?;
         let most = usize::from(head.longest).min(to.saturating_sub(from));
         (1..=most).rev().find_map(|words| {
             let entry = self.phrases.get(tokens.folded(from, from + words))?;
-            (entry.class.has(classes) && tokens.unbroken(from, from + words)).then_some(Found {
-                words,
-                entry: *entry,
-            })
+            (entry.class.has(classes) && tokens.unbroken(from, from + words)).then_some(Found { words, entry: *entry })
         })
     }
 
     /// The longest phrase of one of `classes` that ends before word `to` and begins at `from` or later.
-    pub fn longest_before(
-        &self,
-        tokens: &Tokens,
-        from: usize,
-        to: usize,
-        classes: u32,
-    ) -> Option<Found> {
+    pub fn longest_before(&self, tokens: &Tokens, from: usize, to: usize, classes: u32) -> Option<Found> {
         const LONGEST: usize = 5;
         (1..=(to - from).min(LONGEST)).rev().find_map(|words| {
             let entry = self.phrases.get(tokens.folded(to - words, to))?;
-            (entry.class.has(classes) && tokens.unbroken(to - words, to)).then_some(Found {
-                words,
-                entry: *entry,
-            })
+            (entry.class.has(classes) && tokens.unbroken(to - words, to)).then_some(Found { words, entry: *entry })
         })
     }
 }
@@ -273,15 +234,12 @@ mod tests {
             let (word, class, value) = (&row[0], &row[1], &row[2]);
             assert!(!fold(word).is_empty(), "row {}: {word}", number + 2);
             assert!(
-                class_of(class).is_some()
-                    || ["shape-part", "suffix", "interface-tail"].contains(&class),
+                class_of(class).is_some() || ["shape-part", "suffix", "interface-tail"].contains(&class),
                 "row {}: {class}",
                 number + 2
             );
             assert!(
-                value.is_empty()
-                    || Flag::from_name(value).is_some()
-                    || Status::from_name(value).is_some(),
+                value.is_empty() || Flag::from_name(value).is_some() || Status::from_name(value).is_some(),
                 "row {}: {value}",
                 number + 2
             );

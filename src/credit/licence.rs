@@ -24,40 +24,24 @@ pub(super) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
             i += 1;
             let version = number(tokens, &mut i, to);
             let name = version.map_or("CC0".to_owned(), |v| format!("CC0 {v}"));
-            return Some(Licence {
-                name,
-                words: i - from,
-                public_domain: true,
-            });
+            return Some(Licence { name, words: i - from, public_domain: true });
         }
         "cc" => i += 1,
         "ccby" | "ccbysa" | "ccbync" | "ccbynd" => {}
         "creative" if word(i + 1) == "commons" => i += 2,
         "gfdl" => {
-            return Some(Licence {
-                name: "GFDL".to_owned(),
-                words: 1,
-                public_domain: false,
-            });
+            return Some(Licence { name: "GFDL".to_owned(), words: 1, public_domain: false });
         }
         "ogl" => {
             i += 1;
             i += usize::from(word(i) == "v3" || word(i) == "v2");
-            return Some(Licence {
-                name: "OGL".to_owned(),
-                words: i - from,
-                public_domain: false,
-            });
+            return Some(Licence { name: "OGL".to_owned(), words: i - from, public_domain: false });
         }
         _ => return None,
     }
     if word(i) == "0" {
         i += 1;
-        return Some(Licence {
-            name: "CC0".to_owned(),
-            words: i - from,
-            public_domain: true,
-        });
+        return Some(Licence { name: "CC0".to_owned(), words: i - from, public_domain: true });
     }
     let mut parts: Vec<&'static str> = Vec::new();
     while i < to {
@@ -74,8 +58,7 @@ pub(super) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
                 i += 1;
                 &["SA"]
             }
-            "licence" | "license" | "lizenz" | "licencia" | "international" | "generic"
-            | "unported" => &[],
+            "licence" | "license" | "lizenz" | "licencia" | "international" | "generic" | "unported" => &[],
             _ => break,
         };
         for part in found {
@@ -86,10 +69,8 @@ pub(super) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
         i += 1;
     }
     let version = number(tokens, &mut i, to);
-    while matches!(
-        word(i),
-        "international" | "generic" | "unported" | "licence" | "license" | "lizenz" | "de"
-    ) && i < to
+    while matches!(word(i), "international" | "generic" | "unported" | "licence" | "license" | "lizenz" | "de")
+        && i < to
     {
         i += 1;
     }
@@ -102,19 +83,13 @@ pub(super) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
         name.push(' ');
         name.push_str(&version);
     }
-    Some(Licence {
-        name,
-        words: i - from,
-        public_domain: false,
-    })
+    Some(Licence { name, words: i - from, public_domain: false })
 }
 
 /// `4.0` is two words with a dot between them, `4` is one.
 fn number(tokens: &Tokens, at: &mut usize, to: usize) -> Option<String> {
     let digit = |i: usize| {
-        (i < to)
-            .then(|| tokens.folded(i, i + 1))
-            .filter(|w| w.len() == 1 && w.as_bytes()[0].is_ascii_digit())
+        (i < to).then(|| tokens.folded(i, i + 1)).filter(|w| w.len() == 1 && w.as_bytes()[0].is_ascii_digit())
     };
     let major = digit(*at)?;
     *at += 1;

@@ -37,19 +37,13 @@ pub fn parse(printed: &str, authority: &Authority) -> Credit {
 
 /// Whether `text` is a part of the page's interface: "Sign in", "hide caption".
 pub(crate) fn is_interface(text: &str) -> bool {
-    text.len() <= 80
-        && LEXICON
-            .get(&fold::fold(text))
-            .is_some_and(|e| e.class.has(Class::UI | Class::NOISE))
+    text.len() <= 80 && LEXICON.get(&fold::fold(text)).is_some_and(|e| e.class.has(Class::UI | Class::NOISE))
 }
 
 /// The caption behind a label that says so: `Image caption, The port was closed`.
 pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
     // Labels are phrases: most lines are told by their first word.
-    let first = text
-        .split([' ', ',', ':', '，', '：'])
-        .next()
-        .unwrap_or_default();
+    let first = text.split([' ', ',', ':', '，', '：']).next().unwrap_or_default();
     if first.len() > 40 || !LEXICON.begins(&fold::fold(first), Class::CAPTION_LABEL) {
         return None;
     }
@@ -58,15 +52,10 @@ pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
         end -= 1;
     }
     let head = &text[..end];
-    let tokens = tokens::tokenise(
-        head.get(..head.rfind(' ').unwrap_or(head.len()))
-            .unwrap_or(head),
-    );
+    let tokens = tokens::tokenise(head.get(..head.rfind(' ').unwrap_or(head.len())).unwrap_or(head));
     let found = LEXICON.longest_at(&tokens, 0, tokens.words.len(), Class::CAPTION_LABEL)?;
     let end = tokens.words[found.words - 1].end as usize;
-    let caption = text[end..].trim_start_matches([
-        ' ', ',', ':', '，', '：', '、', '،', '\u{a0}', '-', '–', '|',
-    ]);
+    let caption = text[end..].trim_start_matches([' ', ',', ':', '，', '：', '、', '،', '\u{a0}', '-', '–', '|']);
     (!caption.is_empty()).then_some(caption)
 }
 

@@ -79,8 +79,8 @@ pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
 
 fn mixed_case_name(folded: &str, letters: u8, upper: u8) -> bool {
     const HEADS: &[&str] = &[
-        "mc", "mac", "de", "di", "la", "le", "fitz", "van", "o", "d", "du", "al", "el", "st", "ap",
-        "des", "del", "vander", "ten", "lo", "dal",
+        "mc", "mac", "de", "di", "la", "le", "fitz", "van", "o", "d", "du", "al", "el", "st", "ap", "des", "del",
+        "vander", "ten", "lo", "dal",
     ];
     upper <= 2 && letters > 3 && HEADS.iter().any(|h| folded.starts_with(h))
 }
@@ -90,8 +90,8 @@ fn mixed_case_name(folded: &str, letters: u8, upper: u8) -> bool {
 pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> String {
     let first = &tokens.words[from];
     let last = &tokens.words[to - 1];
-    let all_capitals = (from..to).all(|i| tokens.words[i].lower == 0)
-        && (from..to).any(|i| tokens.words[i].letters > 1);
+    let all_capitals =
+        (from..to).all(|i| tokens.words[i].lower == 0) && (from..to).any(|i| tokens.words[i].letters > 1);
     let mut out = String::with_capacity((last.end - first.start) as usize + 2);
     for index in from..to {
         let word = &tokens.words[index];
@@ -101,11 +101,7 @@ pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> St
         let text = &line[word.start as usize..word.end as usize];
         let inside = index > from && index + 1 < to;
         if word.lower == 0 && word.upper > 1 && !keeps_capitals(text, all_capitals, inside) {
-            title_case(
-                text,
-                inside && LEXICON.class(tokens, index).has(Class::PARTICLE),
-                &mut out,
-            );
+            title_case(text, inside && LEXICON.class(tokens, index).has(Class::PARTICLE), &mut out);
         } else {
             out.push_str(text);
         }

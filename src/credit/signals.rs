@@ -34,12 +34,7 @@ static WORDS: LazyLock<Words> = LazyLock::new(|| Words {
 /// Searches case-blind for ASCII; other letters are given in the cases that they are printed in.
 fn automaton(classes: u32) -> Option<AhoCorasick> {
     let mut patterns: Vec<String> = Vec::new();
-    for word in LEXICON
-        .printed
-        .iter()
-        .filter(|p| p.class.has(classes))
-        .map(|p| p.first.as_str())
-    {
+    for word in LEXICON.printed.iter().filter(|p| p.class.has(classes)).map(|p| p.first.as_str()) {
         if word.chars().count() < 3 && word.is_ascii() {
             continue;
         }
@@ -48,12 +43,8 @@ fn automaton(classes: u32) -> Option<AhoCorasick> {
             patterns.push(word.to_uppercase());
             let mut letters = word.chars();
             if let Some(first) = letters.next() {
-                patterns.push(
-                    first
-                        .to_uppercase()
-                        .chain(letters.as_str().chars().flat_map(char::to_lowercase))
-                        .collect(),
-                );
+                patterns
+                    .push(first.to_uppercase().chain(letters.as_str().chars().flat_map(char::to_lowercase)).collect());
             }
         }
     }
@@ -121,20 +112,13 @@ pub(crate) fn look(line: &str, authority: &Authority) -> Signals {
         return out;
     }
     let copyright = "©".as_bytes();
-    out.marker =
-        colon && memchr::memmem::find(tail, copyright).is_some() || head.starts_with(copyright);
+    out.marker = colon && memchr::memmem::find(tail, copyright).is_some() || head.starts_with(copyright);
     if !out.marker {
         colon |= memchr::memmem::find(tail, b"...").is_some();
         let words = if colon { &WORDS.all } else { &WORDS.bare };
         // A paragraph that ends in a full stop and has no colon: a marker can stand only near its end.
-        let near = if colon || last != b'.' {
-            tail
-        } else {
-            &tail[tail.len().saturating_sub(NEAR)..]
-        };
-        out.marker = words
-            .as_ref()
-            .is_none_or(|w| holds(w, near) || bytes.len() > near.len() && holds(w, head));
+        let near = if colon || last != b'.' { tail } else { &tail[tail.len().saturating_sub(NEAR)..] };
+        out.marker = words.as_ref().is_none_or(|w| holds(w, near) || bytes.len() > near.len() && holds(w, head));
     }
     // Running text ends with a full stop, or a quote; credits seldom do.
     let prose = matches!(last, b'.' | b'"' | b'?' | b'!') && bytes.len() > 160;
@@ -154,9 +138,7 @@ fn holds(words: &AhoCorasick, text: &[u8]) -> bool {
         let begins = before.is_none_or(|b| !b.is_ascii_alphabetic() && b < 0x80)
             || capital && before.is_some_and(|b| b.is_ascii_lowercase() || b >= 0x80)
             || separator;
-        let ends = text
-            .get(found.end())
-            .is_none_or(|b| !b.is_ascii_lowercase());
+        let ends = text.get(found.end()).is_none_or(|b| !b.is_ascii_lowercase());
         begins && ends && (capital || separator)
     })
 }
@@ -166,37 +148,23 @@ fn wide_tail(line: &str) -> bool {
     let Some(last) = line.chars().next_back() else {
         return false;
     };
-    if !matches!(
-        last,
-        '。' | '．' | '」' | '.' | '"' | '”' | '！' | '？' | '?'
-    ) {
+    if !matches!(last, '。' | '．' | '」' | '.' | '"' | '”' | '！' | '？' | '?') {
         return true;
     }
-    line.chars()
-        .rev()
-        .skip(1)
-        .take(30)
-        .any(|c| matches!(c, '：' | '／' | '＝' | '（' | '【' | ':'))
+    line.chars().rev().skip(1).take(30).any(|c| matches!(c, '：' | '／' | '＝' | '（' | '【' | ':'))
 }
 
 /// The line ends in a word that also ends the name of an organisation, or a phrase of the lexicon.
 fn last_word_is_known(line: &str, authority: &Authority) -> bool {
     let trimmed = line.trim_end_matches(|c: char| !c.is_alphanumeric());
-    let start = trimmed
-        .char_indices()
-        .rev()
-        .find(|(_, c)| !c.is_alphanumeric())
-        .map_or(0, |(at, c)| at + c.len_utf8());
+    let start = trimmed.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
     let word = &trimmed[start..];
     if word.is_empty() || word.len() > 64 {
         return false;
     }
     let mut folded = String::with_capacity(word.len());
     fold_word(word, &mut folded);
-    if LEXICON
-        .get(&folded)
-        .is_some_and(|e| e.class.has(Class::FLAG | Class::JOB | Class::STATUS))
-    {
+    if LEXICON.get(&folded).is_some_and(|e| e.class.has(Class::FLAG | Class::JOB | Class::STATUS)) {
         return true;
     }
     authority.ends_a_name(&folded) || word.chars().next().is_some_and(is_east_asian)

@@ -60,35 +60,19 @@ pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'
     let whole = text.trim();
     let body = without_interface(whole);
     let signals = signals::look(body, authority);
-    let found = brackets(body, authority).or_else(|| {
-        if signals.any() {
-            tail(body, signals, authority)
-        } else {
-            None
-        }
-    });
+    let found = brackets(body, authority).or_else(|| if signals.any() { tail(body, signals, authority) } else { None });
     match found {
-        Some((caption_end, start, end, form)) => CaptionSplit {
-            caption: tidy(&body[..caption_end]),
-            printed: Some(body[start..end].trim()),
-            form,
-        },
-        None => CaptionSplit {
-            caption: whole,
-            printed: None,
-            form: "",
-        },
+        Some((caption_end, start, end, form)) => {
+            CaptionSplit { caption: tidy(&body[..caption_end]), printed: Some(body[start..end].trim()), form }
+        }
+        None => CaptionSplit { caption: whole, printed: None, form: "" },
     }
 }
 
 /// Words of the page's interface behind a credit.
 fn without_interface(text: &str) -> &str {
     let mut text = text;
-    while let Some(rest) = LEXICON
-        .interface_tails
-        .iter()
-        .find_map(|w| strip_suffix_ignoring_case(text, w))
-    {
+    while let Some(rest) = LEXICON.interface_tails.iter().find_map(|w| strip_suffix_ignoring_case(text, w)) {
         text = rest.trim_end();
     }
     text
@@ -103,10 +87,7 @@ fn strip_suffix_ignoring_case<'t>(text: &'t str, suffix: &str) -> Option<&'t str
 
 /// What separated the credit stays with neither.
 fn tidy(caption: &str) -> &str {
-    caption
-        .trim_end()
-        .trim_end_matches(['|', '/', '–', '—', '-', '(', '[', '（', '•', '·', '｜', '©'])
-        .trim_end()
+    caption.trim_end().trim_end_matches(['|', '/', '–', '—', '-', '(', '[', '（', '•', '·', '｜', '©']).trim_end()
 }
 
 type Cut = (usize, usize, usize, &'static str);
@@ -131,12 +112,9 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
     }
     let credit = parse(inside, authority);
     // `(Ana Ruiz/Some House)`: a name, a slash and a house say it without a marker.
-    let paired = inside.contains('/')
-        && credit.people.len() == 1
-        && !credit.organisations.is_empty()
-        && read_whole(&credit);
-    let marked = Strength::of(&credit) >= Strength::Fair
-        && credit.segments.iter().any(|s| s.taken_for == "marker");
+    let paired =
+        inside.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty() && read_whole(&credit);
+    let marked = Strength::of(&credit) >= Strength::Fair && credit.segments.iter().any(|s| s.taken_for == "marker");
     if names_somebody(&credit) && (Strength::of(&credit) == Strength::Strong || marked)
         || paired
         || suffixed(inside, &credit)
@@ -162,10 +140,7 @@ fn names_somebody(credit: &Credit) -> bool {
 fn suffixed(text: &str, credit: &Credit) -> bool {
     let trimmed = text.trim();
     names_somebody(credit)
-        && LEXICON
-            .suffixes
-            .iter()
-            .any(|s| trimmed.len() > s.text.len() && trimmed.ends_with(s.text.as_str()))
+        && LEXICON.suffixes.iter().any(|s| trimmed.len() > s.text.len() && trimmed.ends_with(s.text.as_str()))
 }
 
 fn matching(text: &str, open: char, close: char) -> Option<usize> {
@@ -189,10 +164,7 @@ fn name_before(text: &str, authority: &Authority) -> Option<usize> {
     let tokens = tokenise(&text[window..]);
     let count = tokens.words.len();
     let start = (1..count).rev().find(|i| {
-        tokens
-            .gap(*i)
-            .has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::OTHER)
-            && statement_boundary(&tokens, *i)
+        tokens.gap(*i).has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::OTHER) && statement_boundary(&tokens, *i)
     })?;
     let fits = count - start <= 5
         && people::looks_like_name(&tokens, start, count)
@@ -209,18 +181,12 @@ fn tail(text: &str, signals: Signals, authority: &Authority) -> Option<Cut> {
     if count == 0 {
         return None;
     }
-    let marked = if signals.marker {
-        marked_tail(last, window, &tokens, authority)
-    } else {
-        None
-    };
-    marked.or_else(|| {
-        if signals.separator || signals.ending {
-            bare_tail(last, window, &tokens, authority)
-        } else {
-            None
-        }
-    })
+    let marked = if signals.marker { marked_tail(last, window, &tokens, authority) } else { None };
+    marked.or_else(
+        || {
+            if signals.separator || signals.ending { bare_tail(last, window, &tokens, authority) } else { None }
+        },
+    )
 }
 
 /// `… Foto: Name`, `… © Name`, `…StudioQuelle: Name/dpa`, `… Photo by Name`.
@@ -228,49 +194,40 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
     let count = tokens.words.len();
     for at in count.saturating_sub(MOST_WORDS)..count {
         let word = &tokens.words[at];
-        let start = if tokens.gap(at).has(Gap::COPYRIGHT)
-            && (window > 0 || at > 0 || !last.trim_start().starts_with('©'))
-        {
-            last[..word.start as usize]
-                .rfind(['©', 'ⓒ', '℗'])
-                .unwrap_or(word.start as usize)
-        } else if let Some(found) = LEXICON.longest_at(
-            tokens,
-            at,
-            count,
-            Class::MARKER | Class::MARKER_BARE | Class::FLAG,
-        ) {
-            let end = at + found.words;
-            let after = tokens.gap(end);
-            let colon =
-                after.has(Gap::COLON | Gap::ELLIPSIS | Gap::EQUALS | Gap::COPYRIGHT | Gap::PIPE);
-            let starts_statement =
-                at == 0 || statement_boundary(tokens, at) || tokens.gap(at).has(Gap::SEPARATORS);
-            let bare =
-                found.entry.class.has(Class::MARKER_BARE) && starts_statement && word.capital;
-            let flag = found.entry.flag.is_some()
-                && starts_statement
-                && word.capital
-                && !tokens.gap(at).has(Gap::SLASH | Gap::COMMA | Gap::OPEN);
-            let plain = found.entry.class.has(Class::MARKER)
-                && starts_statement
-                && word.capital
-                && authority.longest_at(tokens, end, count).is_some();
-            let colon = colon && (word.capital || word.caseless || starts_statement);
-            // `(Archivbild). © …`: a flag in brackets of its own belongs to the caption.
-            let enclosed = tokens.gap(at).has(Gap::OPEN) && after.has(Gap::CLOSE);
-            if enclosed {
+        let start =
+            if tokens.gap(at).has(Gap::COPYRIGHT) && (window > 0 || at > 0 || !last.trim_start().starts_with('©')) {
+                last[..word.start as usize].rfind(['©', 'ⓒ', '℗']).unwrap_or(word.start as usize)
+            } else if let Some(found) =
+                LEXICON.longest_at(tokens, at, count, Class::MARKER | Class::MARKER_BARE | Class::FLAG)
+            {
+                let end = at + found.words;
+                let after = tokens.gap(end);
+                let colon = after.has(Gap::COLON | Gap::ELLIPSIS | Gap::EQUALS | Gap::COPYRIGHT | Gap::PIPE);
+                let starts_statement = at == 0 || statement_boundary(tokens, at) || tokens.gap(at).has(Gap::SEPARATORS);
+                let bare = found.entry.class.has(Class::MARKER_BARE) && starts_statement && word.capital;
+                let flag = found.entry.flag.is_some()
+                    && starts_statement
+                    && word.capital
+                    && !tokens.gap(at).has(Gap::SLASH | Gap::COMMA | Gap::OPEN);
+                let plain = found.entry.class.has(Class::MARKER)
+                    && starts_statement
+                    && word.capital
+                    && authority.longest_at(tokens, end, count).is_some();
+                let colon = colon && (word.capital || word.caseless || starts_statement);
+                // `(Archivbild). © …`: a flag in brackets of its own belongs to the caption.
+                let enclosed = tokens.gap(at).has(Gap::OPEN) && after.has(Gap::CLOSE);
+                if enclosed {
+                    continue;
+                }
+                if end >= count || !(colon || bare || flag || plain) {
+                    continue;
+                }
+                word.start as usize
+            } else if let Some(glued) = glued_marker(last, tokens, at) {
+                glued
+            } else {
                 continue;
-            }
-            if end >= count || !(colon || bare || flag || plain) {
-                continue;
-            }
-            word.start as usize
-        } else if let Some(glued) = glued_marker(last, tokens, at) {
-            glued
-        } else {
-            continue;
-        };
+            };
         if window == 0 && tidy(&last[..start]).is_empty() {
             continue;
         }
@@ -278,12 +235,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
         let credit = parse(printed, authority);
         let strength = Strength::of(&credit);
         if strength >= Strength::Fair && read_whole(&credit) {
-            return Some((
-                window + start,
-                window + start,
-                window + last.len(),
-                "marker",
-            ));
+            return Some((window + start, window + start, window + last.len(), "marker"));
         }
     }
     None
@@ -296,38 +248,24 @@ fn glued_marker(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
         return None;
     }
     let text = &last[word.start as usize..word.end as usize];
-    let (cut, _) = text
-        .char_indices()
-        .skip(1)
-        .filter(|(_, c)| c.is_uppercase())
-        .last()?;
+    let (cut, _) = text.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).last()?;
     let entry = LEXICON.get(&super::fold::fold(&text[cut..]))?;
-    entry
-        .class
-        .has(Class::MARKER)
-        .then_some(word.start as usize + cut)
+    entry.class.has(Class::MARKER).then_some(word.start as usize + cut)
 }
 
 /// `… | AFP/Name`, `… Madrid. LUC PETIT / AFP`, `…している。共同通信社`, `… Klinik.Name/dpa`.
 fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
     let count = tokens.words.len();
-    let cut =
-        |start: usize, form| Some((window + start, window + start, window + last.len(), form));
+    let cut = |start: usize, form| Some((window + start, window + start, window + last.len(), form));
     for at in count.saturating_sub(14).max(1)..count {
         let gap = tokens.gap(at);
         let word = &tokens.words[at];
-        let spaced = gap.has(Gap::PIPE | Gap::BULLET)
-            || gap.has(Gap::DASH)
-            || gap.has(Gap::SLASH) && gap.has(Gap::SPACE);
+        let spaced =
+            gap.has(Gap::PIPE | Gap::BULLET) || gap.has(Gap::DASH) || gap.has(Gap::SLASH) && gap.has(Gap::SPACE);
         let statement = statement_boundary(tokens, at);
         let handle = gap.has(Gap::AT);
         let glued = glued_name(last, tokens, at);
-        if !(spaced
-            || statement
-            || handle
-            || glued.is_some()
-            || before_slash(tokens, at, authority))
-        {
+        if !(spaced || statement || handle || glued.is_some() || before_slash(tokens, at, authority)) {
             continue;
         }
         let mut start = glued.unwrap_or(word.start as usize);
@@ -363,9 +301,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
                             || credit.people.len() + credit.organisations.len() > 1)
                 }
                 Strength::Fair | Strength::Weak => {
-                    let paired = printed.contains('/')
-                        && credit.people.len() == 1
-                        && !credit.organisations.is_empty();
+                    let paired = printed.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty();
                     (statement || spaced) && paired
                         || captioned && gap.has(Gap::PIPE) && !credit.people.is_empty()
                         || captioned
@@ -373,9 +309,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
                             && gap.has(Gap::SPACE)
                             && credit.people.len() == 1
                             && credit.organisations.is_empty()
-                        || statement
-                            && (credit.flags.contains(&crate::model::Flag::Uncredited)
-                                || with_job(&credit))
+                        || statement && (credit.flags.contains(&crate::model::Flag::Uncredited) || with_job(&credit))
                 }
                 Strength::None => false,
             };
@@ -388,36 +322,26 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
 
 /// Whether a known organisation that supplies pictures stands in the credit.
 pub(crate) fn supplied(credit: &Credit, authority: &Authority) -> bool {
-    credit.organisations.iter().any(|o| {
-        o.known
-            && authority
-                .find(&o.name)
-                .is_some_and(super::authority::Entry::supplies_images)
-    })
+    credit
+        .organisations
+        .iter()
+        .any(|o| o.known && authority.find(&o.name).is_some_and(super::authority::Entry::supplies_images))
 }
 
 /// A bare organisation behind a full stop is a credit when nothing but it stands there.
 fn trusted_alone(credit: &Credit, printed: &str) -> bool {
     printed.len() <= 120
-        && (credit.people.len() + credit.organisations.len() > 1
-            || credit.organisations.iter().any(|o| o.known))
+        && (credit.people.len() + credit.organisations.len() > 1 || credit.organisations.iter().any(|o| o.known))
 }
 
 /// `고영권 기자`: a name with its job word.
 fn with_job(credit: &Credit) -> bool {
-    credit.people.len() == 1
-        && credit
-            .segments
-            .iter()
-            .any(|s| s.why == "stands behind the name")
+    credit.people.len() == 1 && credit.segments.iter().any(|s| s.why == "stands behind the name")
 }
 
 /// Everything of the line was read as something.
 pub(crate) fn read_whole(credit: &Credit) -> bool {
-    !credit
-        .segments
-        .iter()
-        .any(|s| s.taken_for == "unknown" && s.why == "not a name")
+    !credit.segments.iter().any(|s| s.taken_for == "unknown" && s.why == "not a name")
 }
 
 /// Word `at` begins a statement: a full stop, a quote or a bracket stands before it.
@@ -454,8 +378,7 @@ fn glued_name(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
         }
         before = c;
     }
-    cut.filter(|c| slash_behind && text.len() - c > 2)
-        .map(|c| word.start as usize + c)
+    cut.filter(|c| slash_behind && text.len() - c > 2).map(|c| word.start as usize + c)
 }
 
 /// `… Grupo de Madrid EFE/ J.J. Guillén`, `… à Matignon LUC PETIT / AFP`: the chain begins at a known
@@ -465,30 +388,21 @@ fn before_slash(tokens: &Tokens, at: usize, authority: &Authority) -> bool {
     if !word.capital || word.caseless {
         return false;
     }
-    let Some(slash) =
-        (at + 1..tokens.words.len().min(at + 7)).find(|i| tokens.gap(*i).has(Gap::SLASH))
-    else {
+    let Some(slash) = (at + 1..tokens.words.len().min(at + 7)).find(|i| tokens.gap(*i).has(Gap::SLASH)) else {
         return false;
     };
-    if (at + 1..slash)
-        .any(|i| tokens.gap(i).has(Gap::COMMA | Gap::DOT) && tokens.words[i - 1].letters > 1)
-    {
+    if (at + 1..slash).any(|i| tokens.gap(i).has(Gap::COMMA | Gap::DOT) && tokens.words[i - 1].letters > 1) {
         return false;
     }
     // `… Corentin Moutet REUTERS/Mike Segar`: the chain begins at the house, not at the name before it.
-    if authority
-        .longest_before(tokens, at, slash)
-        .is_some_and(|(words, _)| slash - words > at)
-    {
+    if authority.longest_before(tokens, at, slash).is_some_and(|(words, _)| slash - words > at) {
         return false;
     }
     let after_lower = tokens.words[at - 1].upper == 0;
     authority.find_folded(tokens.folded(at, slash)).is_some()
         || (slash - at >= 2
             && people::looks_like_name(tokens, at, slash)
-            && (after_lower
-                || (at..slash).all(|i| tokens.words[i].lower == 0)
-                    && tokens.words[at - 1].lower > 0))
+            && (after_lower || (at..slash).all(|i| tokens.words[i].lower == 0) && tokens.words[at - 1].lower > 0))
 }
 
 /// The last `size` bytes of `text` from the beginning of a word.
@@ -500,7 +414,5 @@ fn window_start(text: &str, size: usize) -> usize {
     while !text.is_char_boundary(at) {
         at += 1;
     }
-    text[at..]
-        .find(char::is_whitespace)
-        .map_or(at, |space| at + space)
+    text[at..].find(char::is_whitespace).map_or(at, |space| at + space)
 }

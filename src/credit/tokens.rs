@@ -104,11 +104,8 @@ impl Tokens {
 
 /// Cuts `line` into words.
 pub(super) fn tokenise(line: &str) -> Tokens {
-    let mut out = Tokens {
-        words: Vec::with_capacity(12),
-        folded: String::with_capacity(line.len() + 8),
-        tail: Gap::default(),
-    };
+    let mut out =
+        Tokens { words: Vec::with_capacity(12), folded: String::with_capacity(line.len() + 8), tail: Gap::default() };
     let bytes = line.as_bytes();
     let mut at = 0;
     let mut gap = 0u32;
@@ -137,10 +134,7 @@ fn is_letter(c: char) -> bool {
     match c {
         '\u{c0}'..='\u{24f}' => !matches!(c, '×' | '÷'),
         '\u{400}'..='\u{52f}' => !matches!(c, '\u{482}'..='\u{489}'),
-        '\u{3041}'..='\u{3096}'
-        | '\u{30a1}'..='\u{30fa}'
-        | '\u{4e00}'..='\u{9fff}'
-        | '\u{ac00}'..='\u{d7a3}' => true,
+        '\u{3041}'..='\u{3096}' | '\u{30a1}'..='\u{30fa}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' => true,
         '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{3004}' | '\u{3008}'..='\u{3020}' => false,
         _ => c.is_alphanumeric(),
     }
@@ -235,10 +229,7 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
 }
 
 fn ascii_gap(bytes: &[u8], at: usize) -> u32 {
-    let space_at = |i: Option<usize>| {
-        i.and_then(|i| bytes.get(i))
-            .is_none_or(|b| b.is_ascii_whitespace())
-    };
+    let space_at = |i: Option<usize>| i.and_then(|i| bytes.get(i)).is_none_or(|b| b.is_ascii_whitespace());
     match bytes[at] {
         b'\n' | b'\r' => Gap::NEWLINE,
         b' ' | b'\t' => Gap::SPACE,
@@ -253,9 +244,7 @@ fn ascii_gap(bytes: &[u8], at: usize) -> u32 {
         b'@' => Gap::AT,
         b'&' | b'+' => Gap::AMP,
         b'"' | b'*' | b'\'' | b'`' => Gap::QUOTE,
-        b'.' if bytes.get(at + 1) == Some(&b'.') || at > 0 && bytes[at - 1] == b'.' => {
-            Gap::ELLIPSIS
-        }
+        b'.' if bytes.get(at + 1) == Some(&b'.') || at > 0 && bytes[at - 1] == b'.' => Gap::ELLIPSIS,
         b'.' => Gap::DOT,
         b'-' if space_at(at.checked_sub(1)) || space_at(Some(at + 1)) => Gap::DASH,
         b'-' if bytes.get(at + 1) == Some(&b'-') || at > 0 && bytes[at - 1] == b'-' => Gap::DASH,
@@ -279,18 +268,9 @@ fn wide_gap(c: char, line: &str, at: usize) -> u32 {
         '©' | 'ⓒ' | '℗' | '®' | 'Ⓒ' => Gap::COPYRIGHT,
         '＠' => Gap::AT,
         '＆' => Gap::AMP,
-        '•' | '●' | '▪' | '■' | '▲' | '►' | '▶' | '※' | '◆' | '★' | '→' => {
-            Gap::BULLET
-        }
+        '•' | '●' | '▪' | '■' | '▲' | '►' | '▶' | '※' | '◆' | '★' | '→' => Gap::BULLET,
         // A middle dot parts names in Latin script and joins the parts of one in Japanese.
-        '·' | '∙' | '・' | '‧'
-            if line[..at]
-                .chars()
-                .next_back()
-                .is_some_and(char::is_whitespace) =>
-        {
-            Gap::BULLET
-        }
+        '·' | '∙' | '・' | '‧' if line[..at].chars().next_back().is_some_and(char::is_whitespace) => Gap::BULLET,
         '·' | '∙' | '・' | '‧' => Gap::HYPHEN,
         '–' | '—' | '―' | '−' | '─' => Gap::DASH,
         '‐' | '‑' => Gap::HYPHEN,
@@ -307,11 +287,7 @@ mod tests {
     #[test]
     fn words_and_gaps() {
         let t = tokenise("Ana O’Brien/AP-Öst | (c) 2017");
-        let words: Vec<_> = t
-            .words
-            .iter()
-            .map(|w| &t.folded[w.folded_start as usize..w.folded_end as usize])
-            .collect();
+        let words: Vec<_> = t.words.iter().map(|w| &t.folded[w.folded_start as usize..w.folded_end as usize]).collect();
         assert_eq!(words, ["ana", "obrien", "ap", "ost", "c", "2017"]);
         assert!(t.words[2].gap.has(Gap::SLASH));
         assert!(t.words[3].gap.has(Gap::HYPHEN));

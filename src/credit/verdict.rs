@@ -33,29 +33,22 @@ const ACCEPTED: f32 = 0.2;
 
 /// A name that is also an ordinary word counts only beside a marker or another organisation.
 fn doubt_ordinary_words(reading: &mut Reading<'_>, authority: &Authority) {
-    let certain = |e: &Element| matches!(e.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Anywhere);
-    let people = reading
-        .elements
-        .iter()
-        .any(|e| matches!(e.taken, Taken::Person | Taken::Status(_)));
+    let certain =
+        |e: &Element| matches!(e.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Anywhere);
+    let people = reading.elements.iter().any(|e| matches!(e.taken, Taken::Person | Taken::Status(_)));
     if reading.marked || people || reading.elements.iter().any(certain) {
         return;
     }
     for element in &mut reading.elements {
-        if matches!(element.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Segment)
-        {
+        if matches!(element.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Segment) {
             element.taken = Taken::Open;
-            element.why =
-                "known, but also an ordinary word: no marker and no other organisation beside it";
+            element.why = "known, but also an ordinary word: no marker and no other organisation beside it";
         }
     }
 }
 
 fn settle_open(reading: &mut Reading<'_>, authority: &Authority) {
-    let known = reading
-        .elements
-        .iter()
-        .any(|e| matches!(e.taken, Taken::Known(_)));
+    let known = reading.elements.iter().any(|e| matches!(e.taken, Taken::Known(_)));
     let by_the_piece = reading.elements.iter().any(|e| {
         matches!(e.taken, Taken::Known(n) if authority.entries()[n].supplies_images()
             || matches!(authority.entries()[n].kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
@@ -63,9 +56,7 @@ fn settle_open(reading: &mut Reading<'_>, authority: &Authority) {
     let mut person = reading.elements.iter().any(|e| e.taken == Taken::Person);
     for index in 0..reading.elements.len() {
         let element = &reading.elements[index];
-        if element.taken == Taken::Person
-            && matches!(element.separator, Separator::Via | Separator::For)
-        {
+        if element.taken == Taken::Person && matches!(element.separator, Separator::Via | Separator::For) {
             reading.elements[index].taken = Taken::Organisation;
             reading.elements[index].why = "stands behind via or for";
             continue;
@@ -73,20 +64,9 @@ fn settle_open(reading: &mut Reading<'_>, authority: &Authority) {
         if element.taken != Taken::Open {
             continue;
         }
-        let job = reading
-            .elements
-            .get(index + 1)
-            .is_some_and(|e| e.taken == Taken::Noise && e.separator == Separator::Space);
-        let (taken, why) = open(
-            reading,
-            element,
-            Around {
-                known,
-                by_the_piece,
-                person,
-                job,
-            },
-        );
+        let job =
+            reading.elements.get(index + 1).is_some_and(|e| e.taken == Taken::Noise && e.separator == Separator::Space);
+        let (taken, why) = open(reading, element, Around { known, by_the_piece, person, job });
         person |= taken == Taken::Person;
         let element = &mut reading.elements[index];
         (element.taken, element.why) = (taken, why);
@@ -132,14 +112,8 @@ fn open(reading: &Reading<'_>, element: &Element, around: Around) -> (Taken, &'s
                 false => (Taken::Noise, "not a name"),
             };
         }
-        if around.by_the_piece
-            && !around.person
-            && (people::looks_like_surname(tokens, from) || word.upper == 0)
-        {
-            return (
-                Taken::Person,
-                "a single name beside an organisation that names its creators",
-            );
+        if around.by_the_piece && !around.person && (people::looks_like_surname(tokens, from) || word.upper == 0) {
+            return (Taken::Person, "a single name beside an organisation that names its creators");
         }
         if element.separator == Separator::By && word.capital {
             return (Taken::Person, "stands behind by");
@@ -167,9 +141,7 @@ fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Tak
     let word = &tokens.words[index];
     let folded = tokens.folded(index, index + 1);
     let hangul = folded.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
-    let han = folded
-        .chars()
-        .all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々'));
+    let han = folded.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々'));
     if hangul && (2..=4).contains(&word.letters)
         || han && (2..=4).contains(&word.letters) && (around.job || around.known && !around.person)
     {
@@ -193,10 +165,8 @@ fn names_in_chain(reading: &mut Reading<'_>) {
             continue;
         }
         let in_chain = person && matches!(element.separator, Separator::Slash | Separator::Dash);
-        let between =
-            elements[index + 1..].iter().any(known) && !elements[..index].iter().any(known);
-        let weak_shape =
-            (element.from..element.to).any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
+        let between = elements[index + 1..].iter().any(known) && !elements[..index].iter().any(known);
+        let weak_shape = (element.from..element.to).any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
         if in_chain && (between || weak_shape) {
             turned.push(index);
         } else {
@@ -218,21 +188,12 @@ fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
         Taken::Known(n) => Some(&authority.entries()[n]),
         _ => None,
     };
-    let count =
-        |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();
-    let supplier = reading
-        .elements
-        .iter()
-        .any(|e| entry(e).is_some_and(super::authority::Entry::supplies_images));
+    let count = |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();
+    let supplier = reading.elements.iter().any(|e| entry(e).is_some_and(super::authority::Entry::supplies_images));
     let known = count(&|e| entry(e).is_some());
     let people = count(&|e| e.taken == Taken::Person);
     let shaped = count(&|e| e.taken == Taken::Organisation);
-    let flags = count(&|e| {
-        matches!(
-            e.taken,
-            Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)
-        )
-    });
+    let flags = count(&|e| matches!(e.taken, Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)));
     let body = reading.body;
     let unread: usize = reading
         .elements
@@ -243,8 +204,7 @@ fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     if known + people + shaped + flags == 0 {
         return 0.0;
     }
-    let footer = reading.copyright
-        && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
+    let footer = reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
     if (footer || reading.rights_reserved) && !supplier && people == 0 {
         return 0.05;
     }
@@ -252,10 +212,7 @@ fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
         return unsupported(reading, people, shaped, flags, unread);
     }
     let numbers = count(&|e| e.taken == Taken::Aside && e.why == "a number");
-    let number_first = reading
-        .elements
-        .first()
-        .is_some_and(|e| e.why == "a number");
+    let number_first = reading.elements.first().is_some_and(|e| e.why == "a number");
     if !reading.marked && numbers > 0 && (people == 0 || number_first) {
         return 0.1;
     }
@@ -269,48 +226,23 @@ fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     confidence += if reading.marked { 0.35 } else { 0.0 };
     confidence += if known > 0 { 0.3 } else { 0.0 };
     confidence += if supplier { 0.05 } else { 0.0 };
-    confidence += if people > 0 && body.1 - body.0 > 1 {
-        0.05
-    } else {
-        0.0
-    };
-    let status = reading
-        .elements
-        .iter()
-        .any(|e| matches!(e.taken, Taken::Status(_)));
+    confidence += if people > 0 && body.1 - body.0 > 1 { 0.05 } else { 0.0 };
+    let status = reading.elements.iter().any(|e| matches!(e.taken, Taken::Status(_)));
     confidence += if status && known > 0 { 0.15 } else { 0.0 };
     confidence -= 0.15 * unread.min(2) as f32;
     confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
-    confidence -= if people + known + shaped == 0 {
-        0.1
-    } else {
-        0.0
-    };
-    confidence -= if reading.marked && reading.source_only && known == 0 {
-        0.2
-    } else {
-        0.0
-    };
+    confidence -= if people + known + shaped == 0 { 0.1 } else { 0.0 };
+    confidence -= if reading.marked && reading.source_only && known == 0 { 0.2 } else { 0.0 };
     confidence.clamp(0.2, 1.0)
 }
 
 /// No marker and no known organisation: a bare name is all that is believed, and little.
-fn unsupported(
-    reading: &Reading<'_>,
-    people: usize,
-    shaped: usize,
-    flags: usize,
-    unread: usize,
-) -> f32 {
+fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize, unread: usize) -> f32 {
     let (from, to) = reading.body;
     if unread > 0 || prose_in_names(reading) || to - from > 8 {
         return 0.1;
     }
-    if reading
-        .elements
-        .iter()
-        .any(|e| e.taken == Taken::Noise && e.why == "an ordinary word")
-    {
+    if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {
         return 0.1;
     }
     match (people, shaped) {
@@ -323,44 +255,40 @@ fn unsupported(
 
 /// `Associated Press in Valencia`: small words that no name of an organisation has.
 fn prose_in_names(reading: &Reading<'_>) -> bool {
-    reading
-        .elements
-        .iter()
-        .filter(|e| e.taken == Taken::Organisation)
-        .any(|e| {
-            (e.from..e.to).any(|i| {
-                let w = &reading.tokens.words[i];
-                let folded = reading.tokens.folded(i, i + 1);
-                w.lower > 0
-                    && w.upper == 0
-                    && LEXICON.class(&reading.tokens, i).has(Class::COMMON)
-                    && !matches!(
-                        folded,
-                        "of" | "the"
-                            | "and"
-                            | "for"
-                            | "de"
-                            | "des"
-                            | "der"
-                            | "und"
-                            | "fur"
-                            | "la"
-                            | "los"
-                            | "du"
-                            | "dos"
-                            | "das"
-                            | "per"
-                            | "pour"
-                            | "para"
-                            | "et"
-                            | "au"
-                            | "aux"
-                            | "e"
-                            | "y"
-                            | "por"
-                    )
-            })
+    reading.elements.iter().filter(|e| e.taken == Taken::Organisation).any(|e| {
+        (e.from..e.to).any(|i| {
+            let w = &reading.tokens.words[i];
+            let folded = reading.tokens.folded(i, i + 1);
+            w.lower > 0
+                && w.upper == 0
+                && LEXICON.class(&reading.tokens, i).has(Class::COMMON)
+                && !matches!(
+                    folded,
+                    "of" | "the"
+                        | "and"
+                        | "for"
+                        | "de"
+                        | "des"
+                        | "der"
+                        | "und"
+                        | "fur"
+                        | "la"
+                        | "los"
+                        | "du"
+                        | "dos"
+                        | "das"
+                        | "per"
+                        | "pour"
+                        | "para"
+                        | "et"
+                        | "au"
+                        | "aux"
+                        | "e"
+                        | "y"
+                        | "por"
+                )
         })
+    })
 }
 
 fn legal_form(reading: &Reading<'_>) -> bool {
@@ -382,9 +310,7 @@ fn legal_form(reading: &Reading<'_>) -> bool {
                 | "kft"
                 | "zrt"
                 | "doo"
-        ) || tokens.folded(i, i + 1) == "a"
-            && i + 1 < reading.body.1
-            && tokens.folded(i + 1, i + 2) == "s"
+        ) || tokens.folded(i, i + 1) == "a" && i + 1 < reading.body.1 && tokens.folded(i + 1, i + 2) == "s"
     })
 }
 
@@ -414,12 +340,7 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
                 let name = name_of(reading, element);
                 add_link(
                     &mut links,
-                    Link {
-                        known: None,
-                        name,
-                        separator: element.separator,
-                        words: (element.from, element.to),
-                    },
+                    Link { known: None, name, separator: element.separator, words: (element.from, element.to) },
                 );
             }
             Taken::Person => {
@@ -427,18 +348,13 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
                 let key = people::fold(&name);
                 if !keys.contains(&key) {
                     keys.push(key);
-                    credit.people.push(Person {
-                        name,
-                        span: span_of(tokens, element.from, element.to),
-                    });
+                    credit.people.push(Person { name, span: span_of(tokens, element.from, element.to) });
                 }
                 last_person = element.from + 1;
             }
             Taken::Status(status) => credit.status = credit.status.or(Some(*status)),
             Taken::Flag(flag) => credit.flags.push(*flag),
-            Taken::Licence(name) => {
-                credit.licence = credit.licence.take().or_else(|| Some(name.clone()))
-            }
+            Taken::Licence(name) => credit.licence = credit.licence.take().or_else(|| Some(name.clone())),
             Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
         }
     }
@@ -502,16 +418,8 @@ fn take_collection(links: &mut Vec<Link>, authority: &Authority, credit: &mut Cr
 fn name_of(reading: &Reading<'_>, element: &Element) -> String {
     let tokens = &reading.tokens;
     let mut from = element.from;
-    let article = |w: &str| {
-        matches!(
-            w,
-            "the" | "die" | "der" | "das" | "la" | "le" | "el" | "los" | "las" | "il"
-        )
-    };
-    if element.to - from > 1
-        && tokens.words[from].upper == 0
-        && article(tokens.folded(from, from + 1))
-    {
+    let article = |w: &str| matches!(w, "the" | "die" | "der" | "das" | "la" | "le" | "el" | "los" | "las" | "il");
+    if element.to - from > 1 && tokens.words[from].upper == 0 && article(tokens.folded(from, from + 1)) {
         from += 1;
     }
     let start = tokens.words[from].start as usize;
@@ -523,17 +431,11 @@ fn name_of(reading: &Reading<'_>, element: &Element) -> String {
     {
         end += 1;
     }
-    reading.printed[start..end]
-        .split_whitespace()
-        .collect::<Vec<_>>()
-        .join(" ")
+    reading.printed[start..end].split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn span_of(tokens: &Tokens, from: usize, to: usize) -> Span {
-    Span::new(
-        tokens.words[from].start as usize,
-        tokens.words[to - 1].end as usize,
-    )
+    Span::new(tokens.words[from].start as usize, tokens.words[to - 1].end as usize)
 }
 
 /// The line without its markers, its outer brackets and what says nothing at its end.
@@ -545,23 +447,16 @@ fn line_of(reading: &Reading<'_>) -> String {
     }
     let tokens = &reading.tokens;
     let mut start = tokens.words[reading.line_from.unwrap_or(from)].start as usize;
-    while let Some(c) = printed[..start]
-        .chars()
-        .next_back()
-        .filter(|c| matches!(c, '@' | '"' | '“' | '„' | '«'))
-    {
+    while let Some(c) = printed[..start].chars().next_back().filter(|c| matches!(c, '@' | '"' | '“' | '„' | '«')) {
         start -= c.len_utf8();
     }
     // 기자, 撮影, 提供: a marker that stands behind the name.
-    let suffixed = reading.elements.iter().any(|e| {
-        e.to == to && e.from > from && e.taken == Taken::Noise && tokens.words[e.from].caseless
-    });
+    let suffixed = reading
+        .elements
+        .iter()
+        .any(|e| e.to == to && e.from > from && e.taken == Taken::Noise && tokens.words[e.from].caseless);
     let to = if suffixed { to - 1 } else { to };
-    let end = if to < tokens.words.len() {
-        tokens.words[to - 1].end as usize
-    } else {
-        printed.trim_end().len()
-    };
+    let end = if to < tokens.words.len() { tokens.words[to - 1].end as usize } else { printed.trim_end().len() };
     let mut line = printed[start..end].trim();
     for (open, close) in [('(', ')'), ('[', ']'), ('（', '）'), ('【', '】')] {
         while line.ends_with(close) && line.matches(close).count() > line.matches(open).count() {
@@ -584,19 +479,12 @@ fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) ->
                 Taken::Known(n) => {
                     let entry = &authority.entries()[*n];
                     (
-                        if entry.kind == Some(OrganisationKind::Collection) {
-                            "collection"
-                        } else {
-                            "organisation"
-                        },
+                        if entry.kind == Some(OrganisationKind::Collection) { "collection" } else { "organisation" },
                         entry.name.clone(),
                     )
                 }
                 Taken::Organisation => ("organisation", name_of(reading, e)),
-                Taken::Person => (
-                    "person",
-                    people::display(reading.printed, tokens, e.from, e.to),
-                ),
+                Taken::Person => ("person", people::display(reading.printed, tokens, e.from, e.to)),
                 Taken::Status(status) => ("status", status.to_string()),
                 Taken::Flag(flag) => ("flag", flag.to_string()),
                 Taken::Licence(name) => ("licence", name.clone()),
@@ -614,11 +502,7 @@ fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) ->
                 taken_for,
                 value,
                 why: e.why,
-                confidence: if confidence < ACCEPTED {
-                    sure * 0.5
-                } else {
-                    sure
-                },
+                confidence: if confidence < ACCEPTED { sure * 0.5 } else { sure },
             }
         })
         .collect()

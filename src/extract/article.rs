@@ -26,25 +26,12 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let mut logs = 0usize;
     let mut tables = 0usize;
     let mut columns = None;
-    for line in sample
-        .lines()
-        .map(str::trim)
-        .filter(|l| !l.is_empty())
-        .take(200)
-    {
+    for line in sample.lines().map(str::trim).filter(|l| !l.is_empty()).take(200) {
         lines += 1;
         code += usize::from(is_code(line));
         logs += usize::from(is_log(line));
         let (tabs, commas, semicolons) = separators(line);
-        let shape = (
-            tabs,
-            if tabs == 0 { commas } else { 0 },
-            if tabs == 0 && commas == 0 {
-                semicolons
-            } else {
-                0
-            },
-        );
+        let shape = (tabs, if tabs == 0 { commas } else { 0 }, if tabs == 0 && commas == 0 { semicolons } else { 0 });
         if (shape.0 >= 2 || shape.1 >= 3 || shape.2 >= 3) && columns.is_none_or(|c| c == shape) {
             columns = Some(shape);
             tables += 1;
@@ -65,7 +52,11 @@ pub(super) fn has_prose(text: &str) -> bool {
         letters += usize::from(c.is_alphabetic());
         spaces += usize::from(c == ' ');
     }
-    let wide = sample.chars().take(2000).filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{e00}'..='\u{eff}')).count();
+    let wide = sample
+        .chars()
+        .take(2000)
+        .filter(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{e00}'..='\u{eff}'))
+        .count();
     letters > 60 && (spaces > 12 || wide > 30) && letters * 2 > sample.chars().count()
 }
 
@@ -82,10 +73,7 @@ fn head(text: &str) -> &str {
 
 fn json_like(start: &str) -> bool {
     let second = start[1..].trim_start();
-    second.starts_with('"')
-        || second.starts_with('{')
-        || second.starts_with('[')
-        || second.starts_with('}')
+    second.starts_with('"') || second.starts_with('{') || second.starts_with('[') || second.starts_with('}')
 }
 
 fn is_code(line: &str) -> bool {
@@ -123,20 +111,14 @@ fn is_code(line: &str) -> bool {
         || line.ends_with("};")
         || line.ends_with("):") && line.contains('(')
         || HEADS.iter().any(|h| line.starts_with(h))
-            && line
-                .bytes()
-                .any(|b| matches!(b, b'(' | b'{' | b'=' | b'<' | b';' | b'*' | b'/'))
+            && line.bytes().any(|b| matches!(b, b'(' | b'{' | b'=' | b'<' | b';' | b'*' | b'/'))
 }
 
 /// A line that begins with a moment in time.
 fn is_log(line: &str) -> bool {
     let bytes = line.as_bytes();
     let digit = |i: usize| bytes.get(i).is_some_and(u8::is_ascii_digit);
-    let iso = digit(0)
-        && digit(3)
-        && bytes.get(4) == Some(&b'-')
-        && digit(5)
-        && bytes.get(13) == Some(&b':');
+    let iso = digit(0) && digit(3) && bytes.get(4) == Some(&b'-') && digit(5) && bytes.get(13) == Some(&b':');
     let bracket = bytes.first() == Some(&b'[') && digit(1) && line.contains(':');
     iso || bracket
         || line.starts_with("INFO ")

@@ -7,11 +7,7 @@ use crate::model::Extraction;
 
 /// Files named so, and texts that begin with front matter or a heading.
 pub(super) fn recognises(path: &str, text: &str) -> bool {
-    let lower = path
-        .rsplit('.')
-        .next()
-        .unwrap_or_default()
-        .to_ascii_lowercase();
+    let lower = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
     matches!(lower.as_str(), "md" | "markdown" | "mdx")
         || text.starts_with("---\n") && text.contains("\n---")
         || text.starts_with("# ")
@@ -28,20 +24,12 @@ pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
     }
     lines.drain(..head);
     if out.document.title.is_none() {
-        out.document.title = lines
-            .iter()
-            .find_map(|b| b.text.strip_prefix("# "))
-            .map(|t| t.trim().to_owned());
+        out.document.title = lines.iter().find_map(|b| b.text.strip_prefix("# ")).map(|t| t.trim().to_owned());
     }
     let mut pictures = Vec::new();
     for (number, block) in lines.iter_mut().enumerate() {
         match picture(block.text) {
-            Some((alt, title, url)) => pictures.push(Picture {
-                block: number,
-                alt,
-                title,
-                url,
-            }),
+            Some((alt, title, url)) => pictures.push(Picture { block: number, alt, title, url }),
             None => plain(block),
         }
     }
@@ -53,21 +41,14 @@ fn front_matter(blocks: &[Block<'_>]) -> usize {
     if blocks.first().is_none_or(|b| b.text != "---" || b.line > 2) {
         return 0;
     }
-    blocks
-        .iter()
-        .skip(1)
-        .position(|b| b.text == "---")
-        .map_or(0, |end| end + 2)
+    blocks.iter().skip(1).position(|b| b.text == "---").map_or(0, |end| end + 2)
 }
 
 type Parts = (Option<String>, Option<String>, String);
 
 /// A line that is nothing but a picture, linked or not: alt text, title, address.
 fn picture(line: &str) -> Option<Parts> {
-    let line = line
-        .strip_prefix('[')
-        .filter(|l| l.starts_with("!["))
-        .unwrap_or(line);
+    let line = line.strip_prefix('[').filter(|l| l.starts_with("![")).unwrap_or(line);
     let rest = line.strip_prefix("![")?;
     let close = rest.find("](")?;
     let alt = rest[..close].trim();
@@ -79,11 +60,7 @@ fn picture(line: &str) -> Option<Parts> {
         None => (target, ""),
     };
     let some = |t: &str| (!t.is_empty()).then(|| t.to_owned());
-    Some((
-        some(alt),
-        some(title),
-        url.trim_matches(['<', '>']).to_owned(),
-    ))
+    Some((some(alt), some(title), url.trim_matches(['<', '>']).to_owned()))
 }
 
 /// Emphasis and quote marks around a whole line say how it is set, not what it says.

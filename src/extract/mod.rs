@@ -23,16 +23,8 @@ struct Format {
 
 /// Every format, the more particular first.
 const FORMATS: &[Format] = &[
-    Format {
-        name: "markdown",
-        recognises: markdown::recognises,
-        read: markdown::read,
-    },
-    Format {
-        name: "text",
-        recognises: |_, _| true,
-        read: text::read,
-    },
+    Format { name: "markdown", recognises: markdown::recognises, read: markdown::read },
+    Format { name: "text", recognises: |_, _| true, read: text::read },
 ];
 
 /// Reads one input. Pure: no clock, no file system, no database.
@@ -52,11 +44,7 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
         return Err(Skip::NotArticle);
     }
     let mut out = Extraction {
-        document: Document {
-            path: input.path.clone(),
-            member: input.member.clone(),
-            ..Document::default()
-        },
+        document: Document { path: input.path.clone(), member: input.member.clone(), ..Document::default() },
         ..Extraction::default()
     };
     if let Some(format) = FORMATS.iter().find(|f| (f.recognises)(&input.path, text)) {

@@ -70,9 +70,7 @@ impl Expression {
             Expression::All | Expression::Words(_) => false,
             Expression::Field(f, _) => f.name == field,
             Expression::Not(inner) => inner.mentions(field),
-            Expression::And(parts) | Expression::Or(parts) => {
-                parts.iter().any(|p| p.mentions(field))
-            }
+            Expression::And(parts) | Expression::Or(parts) => parts.iter().any(|p| p.mentions(field)),
         }
     }
 }

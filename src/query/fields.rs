@@ -70,13 +70,7 @@ pub const FIELDS: &[Field] = &[
         column: "",
         help: "a creator, by any spelling",
     },
-    Field {
-        name: "kind",
-        aliases: &["type"],
-        kind: Kind::Word,
-        column: "m.kind",
-        help: "photo, video or graphic",
-    },
+    Field { name: "kind", aliases: &["type"], kind: Kind::Word, column: "m.kind", help: "photo, video or graphic" },
     Field {
         name: "placement",
         aliases: &[],
@@ -112,13 +106,7 @@ pub const FIELDS: &[Field] = &[
         column: "c.licence",
         help: "the licence, such as CC BY-SA 4.0",
     },
-    Field {
-        name: "copyright",
-        aliases: &[],
-        kind: Kind::Text,
-        column: "c.copyright",
-        help: "the copyright notice",
-    },
+    Field { name: "copyright", aliases: &[], kind: Kind::Text, column: "c.copyright", help: "the copyright notice" },
     Field {
         name: "credit",
         aliases: &[],
@@ -126,27 +114,9 @@ pub const FIELDS: &[Field] = &[
         column: "c.line",
         help: "the credit line; credit:none finds what has none",
     },
-    Field {
-        name: "caption",
-        aliases: &[],
-        kind: Kind::Words,
-        column: "m.caption",
-        help: "words of the caption",
-    },
-    Field {
-        name: "title",
-        aliases: &[],
-        kind: Kind::Words,
-        column: "m.title",
-        help: "words of a video's title",
-    },
-    Field {
-        name: "alt",
-        aliases: &[],
-        kind: Kind::Text,
-        column: "m.alt",
-        help: "the alternative text",
-    },
+    Field { name: "caption", aliases: &[], kind: Kind::Words, column: "m.caption", help: "words of the caption" },
+    Field { name: "title", aliases: &[], kind: Kind::Words, column: "m.title", help: "words of a video's title" },
+    Field { name: "alt", aliases: &[], kind: Kind::Text, column: "m.alt", help: "the alternative text" },
     Field {
         name: "document",
         aliases: &["headline"],
@@ -161,13 +131,7 @@ pub const FIELDS: &[Field] = &[
         column: "d.publisher",
         help: "the publisher's name",
     },
-    Field {
-        name: "lang",
-        aliases: &["language"],
-        kind: Kind::Word,
-        column: "d.language",
-        help: "the language tag",
-    },
+    Field { name: "lang", aliases: &["language"], kind: Kind::Word, column: "d.language", help: "the language tag" },
     Field {
         name: "published",
         aliases: &["date"],
@@ -175,20 +139,8 @@ pub const FIELDS: &[Field] = &[
         column: "d.published",
         help: "2017, 2017-09, 2017-09-06 or a range 2017-09..2018",
     },
-    Field {
-        name: "path",
-        aliases: &["file"],
-        kind: Kind::Path,
-        column: "d.path",
-        help: "the file, with * and ?",
-    },
-    Field {
-        name: "url",
-        aliases: &[],
-        kind: Kind::Text,
-        column: "d.url",
-        help: "the article's address",
-    },
+    Field { name: "path", aliases: &["file"], kind: Kind::Path, column: "d.path", help: "the file, with * and ?" },
+    Field { name: "url", aliases: &[], kind: Kind::Text, column: "d.url", help: "the article's address" },
     Field {
         name: "duration",
         aliases: &["length"],
@@ -196,13 +148,7 @@ pub const FIELDS: &[Field] = &[
         column: "m.duration_seconds",
         help: "2:20, 140, or a range 1m..5m",
     },
-    Field {
-        name: "method",
-        aliases: &[],
-        kind: Kind::Word,
-        column: "m.method",
-        help: "the form that was recognised",
-    },
+    Field { name: "method", aliases: &[], kind: Kind::Word, column: "m.method", help: "the form that was recognised" },
     Field {
         name: "confidence",
         aliases: &[],
@@ -214,9 +160,7 @@ pub const FIELDS: &[Field] = &[
 
 /// The field that `name` names.
 pub fn find(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|f| {
-        f.name.eq_ignore_ascii_case(name) || f.aliases.iter().any(|a| a.eq_ignore_ascii_case(name))
-    })
+    FIELDS.iter().find(|f| f.name.eq_ignore_ascii_case(name) || f.aliases.iter().any(|a| a.eq_ignore_ascii_case(name)))
 }
 
 /// The field that was probably meant by `name`.

@@ -26,19 +26,8 @@ impl std::error::Error for ParseError {}
 
 impl std::fmt::Display for ParseError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        let column = self
-            .text
-            .get(..self.at)
-            .unwrap_or(&self.text)
-            .chars()
-            .count();
-        write!(
-            f,
-            "{}\n  {}\n  {}^",
-            self.message,
-            self.text,
-            " ".repeat(column)
-        )
+        let column = self.text.get(..self.at).unwrap_or(&self.text).chars().count();
+        write!(f, "{}\n  {}\n  {}^", self.message, self.text, " ".repeat(column))
     }
 }
 
@@ -47,12 +36,7 @@ impl std::fmt::Display for ParseError {
 /// # Errors
 /// Where and why it cannot be understood.
 pub fn parse(text: &str) -> Result<Query, ParseError> {
-    let mut parser = Parser {
-        text,
-        at: 0,
-        depth: 0,
-        query: Query::default(),
-    };
+    let mut parser = Parser { text, at: 0, depth: 0, query: Query::default() };
     let expression = parser.or()?;
     parser.skip_space();
     if parser.at < text.len() {
@@ -74,11 +58,7 @@ struct Parser<'q> {
 
 impl<'q> Parser<'q> {
     fn error(&self, at: usize, message: &str) -> ParseError {
-        ParseError {
-            text: self.text.to_owned(),
-            at,
-            message: message.to_owned(),
-        }
+        ParseError { text: self.text.to_owned(), at, message: message.to_owned() }
     }
 
     fn rest(&self) -> &'q str {
@@ -94,20 +74,14 @@ impl<'q> Parser<'q> {
         while self.keyword("or") {
             parts.push(self.and()?);
         }
-        Ok(if parts.len() == 1 {
-            parts.remove(0)
-        } else {
-            Expression::Or(parts)
-        })
+        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Or(parts) })
     }
 
     /// Takes the keyword if it stands here as a word of its own.
     fn keyword(&mut self, word: &str) -> bool {
         self.skip_space();
         let rest = self.rest();
-        let here = rest
-            .get(..word.len())
-            .is_some_and(|r| r.eq_ignore_ascii_case(word))
+        let here = rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word))
             && rest[word.len()..].starts_with([' ', '\t', '(']);
         if here {
             self.at += word.len();
@@ -120,8 +94,8 @@ impl<'q> Parser<'q> {
         loop {
             self.skip_space();
             let rest = self.rest();
-            let or = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("or"))
-                && rest[2..].starts_with([' ', '\t', '(']);
+            let or =
+                rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("or")) && rest[2..].starts_with([' ', '\t', '(']);
             if rest.is_empty() || rest.starts_with(')') || or {
                 return Ok(out);
             }
@@ -164,9 +138,7 @@ impl<'q> Parser<'q> {
         if rest.starts_with('"') {
             return Ok(Expression::Words(self.quoted()?));
         }
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ':'))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ':')).unwrap_or(rest.len());
         if rest[end..].starts_with(':') && end > 0 {
             let name = &rest[..end];
             self.at += end + 1;
@@ -195,9 +167,7 @@ impl<'q> Parser<'q> {
             return Ok((self.quoted()?, true));
         }
         let rest = self.rest();
-        let end = rest
-            .find(|c: char| c.is_whitespace() || matches!(c, ')'))
-            .unwrap_or(rest.len());
+        let end = rest.find(|c: char| c.is_whitespace() || matches!(c, ')')).unwrap_or(rest.len());
         self.at += end;
         Ok((rest[..end].to_owned(), false))
     }
@@ -205,18 +175,14 @@ impl<'q> Parser<'q> {
     fn field(&mut self, start: usize, name: &str) -> Result<Expression, ParseError> {
         if name.eq_ignore_ascii_case("sort") {
             let (value, _) = self.value()?;
-            self.query.sort =
-                Some(Sort::parse(&value).ok_or_else(|| {
-                    self.error(start, &format!("sort by one of {}", Sort::names()))
-                })?);
+            self.query.sort = Some(
+                Sort::parse(&value).ok_or_else(|| self.error(start, &format!("sort by one of {}", Sort::names())))?,
+            );
             return Ok(Expression::All);
         }
         if name.eq_ignore_ascii_case("missing") {
             let (value, _) = self.value()?;
-            return Ok(Expression::Field(
-                self.known(start + name.len() + 1, &value)?,
-                Test::None,
-            ));
+            return Ok(Expression::Field(self.known(start + name.len() + 1, &value)?, Test::None));
         }
         let field = self.known(start, name)?;
         let exact = self.rest().starts_with('=');
@@ -238,8 +204,7 @@ impl<'q> Parser<'q> {
 
     fn known(&self, at: usize, name: &str) -> Result<&'static fields::Field, ParseError> {
         fields::find(name).ok_or_else(|| {
-            let meant =
-                fields::nearest(name).map_or_else(String::new, |f| format!(", did you mean {f}?"));
+            let meant = fields::nearest(name).map_or_else(String::new, |f| format!(", did you mean {f}?"));
             self.error(at, &format!("there is no field '{name}'{meant}"))
         })
     }
@@ -257,7 +222,5 @@ fn range(kind: Kind, value: &str) -> Option<Test> {
     if let Some(to) = value.strip_prefix('<') {
         return Some(Test::Range(None, some(to.trim_start_matches('='))));
     }
-    value
-        .strip_prefix('>')
-        .map(|from| Test::Range(some(from.trim_start_matches('=')), None))
+    value.strip_prefix('>').map(|from| Test::Range(some(from.trim_start_matches('=')), None))
 }

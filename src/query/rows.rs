@@ -11,8 +11,7 @@ use super::{Error, Query};
 use crate::catalog::open_read_only;
 use crate::model::{Document, Record, Span};
 
-const FROM: &str =
-    "FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id";
+const FROM: &str = "FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id";
 
 const COLUMNS: &str = "m.id, d.path, d.member, d.url, d.title, d.publisher, d.language, d.published, \
     m.kind, m.placement, m.caption, m.title, m.alt, c.line, c.status, c.collection, c.licence, c.copyright, \
@@ -22,24 +21,14 @@ const COLUMNS: &str = "m.id, d.path, d.member, d.url, d.title, d.publisher, d.la
 ///
 /// # Errors
 /// Why the catalog cannot be read, or what `take` answers.
-pub fn each(
-    catalog: &Path,
-    query: &Query,
-    take: &mut dyn FnMut(Record) -> Result<(), Error>,
-) -> Result<(), Error> {
+pub fn each(catalog: &Path, query: &Query, take: &mut dyn FnMut(Record) -> Result<(), Error>) -> Result<(), Error> {
     let conn = open_read_only(catalog)?;
     let mut sql = condition(&query.expression);
-    let order = query
-        .sort
-        .map_or_else(|| "d.path, d.member, m.position".to_owned(), sql::Sort::sql);
-    let mut text = format!(
-        "SELECT {COLUMNS} {FROM} WHERE {} ORDER BY {order}",
-        sql.text
-    );
+    let order = query.sort.map_or_else(|| "d.path, d.member, m.position".to_owned(), sql::Sort::sql);
+    let mut text = format!("SELECT {COLUMNS} {FROM} WHERE {} ORDER BY {order}", sql.text);
     if let Some(limit) = query.limit {
         text.push_str(" LIMIT ?");
-        sql.values
-            .push(i64::try_from(limit).unwrap_or(i64::MAX).into());
+        sql.values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
     }
     let mut statement = conn.prepare(&text)?;
     let mut rows = statement.query(params_from_iter(sql.values))?;
@@ -76,17 +65,10 @@ fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
         copyright: row.get(17)?,
         duration_seconds: row.get(18)?,
         line: row.get(19)?,
-        span: Span::new(
-            row.get::<_, u32>(20)? as usize,
-            row.get::<_, u32>(21)? as usize,
-        ),
+        span: Span::new(row.get::<_, u32>(20)? as usize, row.get::<_, u32>(21)? as usize),
         method: row.get(22)?,
         confidence: row.get(23)?,
-        urls: list(
-            conn,
-            "SELECT url FROM media_url WHERE media_id = ?1 ORDER BY position",
-            id,
-        )?,
+        urls: list(conn, "SELECT url FROM media_url WHERE media_id = ?1 ORDER BY position", id)?,
         ..Record::default()
     };
     if let Some(credit) = credit {
@@ -100,19 +82,13 @@ fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
             "SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = ?1 ORDER BY co.position",
             credit,
         )?;
-        out.flags = list(
-            conn,
-            "SELECT flag FROM credit_flag WHERE credit_id = ?1 ORDER BY flag",
-            credit,
-        )?;
+        out.flags = list(conn, "SELECT flag FROM credit_flag WHERE credit_id = ?1 ORDER BY flag", credit)?;
     }
     Ok(out)
 }
 
 fn list(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached(sql)?
-        .query_map([id], |row| row.get(0))?
-        .collect()
+    conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
 }
 
 /// What items are counted by.
@@ -176,11 +152,7 @@ pub fn stats(catalog: &Path, by: StatsBy, expression: &Expression) -> Result<Vec
         params_from_iter(sql.values.iter()),
         |row| row.get(0),
     )?;
-    let order = if by == StatsBy::Month {
-        "1 IS NULL, 1"
-    } else {
-        "1 IS NULL, 2 DESC, 1"
-    };
+    let order = if by == StatsBy::Month { "1 IS NULL, 1" } else { "1 IS NULL, 2 DESC, 1" };
     let text = format!(
         "SELECT value, count(*) FROM (SELECT DISTINCT m.id, {value} AS value {FROM}{join} WHERE {}) GROUP BY 1 ORDER BY {}",
         sql.text,
@@ -189,11 +161,7 @@ pub fn stats(catalog: &Path, by: StatsBy, expression: &Expression) -> Result<Vec
     let mut statement = conn.prepare(&text)?;
     let rows = statement.query_map(params_from_iter(sql.values), |row| {
         let items: i64 = row.get(1)?;
-        Ok(Counted {
-            value: row.get(0)?,
-            items,
-            share: items as f64 / total.max(1) as f64,
-        })
+        Ok(Counted { value: row.get(0)?, items, share: items as f64 / total.max(1) as f64 })
     })?;
     Ok(rows.collect::<Result<_, _>>()?)
 }
@@ -220,12 +188,7 @@ pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
     let sql = format!("SELECT {COLUMNS}, c.printed, d.modified, d.size {FROM} WHERE m.id = ?1");
     let shown = conn
         .query_row(&sql, [id], |row| {
-            Ok(Shown {
-                record: record(&conn, row)?,
-                printed: row.get(25)?,
-                modified: row.get(26)?,
-                size: row.get(27)?,
-            })
+            Ok(Shown { record: record(&conn, row)?, printed: row.get(25)?, modified: row.get(26)?, size: row.get(27)? })
         })
         .optional()?;
     Ok(shown)
@@ -248,9 +211,7 @@ pub fn run_sql(
     columns(&names)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        let cells = (0..names.len())
-            .map(|at| row.get_ref(at).map(json))
-            .collect::<Result<_, _>>()?;
+        let cells = (0..names.len()).map(|at| row.get_ref(at).map(json)).collect::<Result<_, _>>()?;
         take(cells)?;
     }
     Ok(())
@@ -262,10 +223,6 @@ fn json(value: ValueRef<'_>) -> serde_json::Value {
         ValueRef::Integer(n) => n.into(),
         ValueRef::Real(x) => x.into(),
         ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-        ValueRef::Blob(bytes) => bytes
-            .iter()
-            .map(|b| format!("{b:02x}"))
-            .collect::<String>()
-            .into(),
+        ValueRef::Blob(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect::<String>().into(),
     }
 }

@@ -55,19 +55,12 @@ const SORTS: &[(&str, &str)] = &[
 impl Sort {
     /// `published`, `published+`, `published-` or `-published`.
     pub fn parse(text: &str) -> Option<Self> {
-        let (name, order) = match (
-            text.strip_prefix('-'),
-            text.strip_suffix('-'),
-            text.strip_suffix('+'),
-        ) {
+        let (name, order) = match (text.strip_prefix('-'), text.strip_suffix('-'), text.strip_suffix('+')) {
             (Some(name), ..) | (_, Some(name), _) => (name, Order::Descending),
             (_, _, Some(name)) => (name, Order::Ascending),
             _ => (text, Order::Ascending),
         };
-        SORTS
-            .iter()
-            .find(|(n, _)| n.eq_ignore_ascii_case(name))
-            .map(|(_, column)| Self { column, order })
+        SORTS.iter().find(|(n, _)| n.eq_ignore_ascii_case(name)).map(|(_, column)| Self { column, order })
     }
 
     /// What may be sorted by, for a message.
@@ -77,15 +70,8 @@ impl Sort {
 
     /// The ORDER BY; items without a value come last, ties in the order of the document.
     pub(super) fn sql(self) -> String {
-        let direction = if self.order == Order::Descending {
-            "DESC"
-        } else {
-            "ASC"
-        };
-        format!(
-            "{0} IS NULL, {0} {direction}, d.path, d.member, m.position",
-            self.column
-        )
+        let direction = if self.order == Order::Descending { "DESC" } else { "ASC" };
+        format!("{0} IS NULL, {0} {direction}, d.path, d.member, m.position", self.column)
     }
 }
 
@@ -104,8 +90,7 @@ fn write(expression: &Expression, sql: &mut Sql) {
         Expression::All => sql.text.push('1'),
         Expression::Words(words) => match fts(words, None) {
             Some(ask) => {
-                sql.text
-                    .push_str("m.id IN (SELECT rowid FROM media_words WHERE media_words MATCH ?)");
+                sql.text.push_str("m.id IN (SELECT rowid FROM media_words WHERE media_words MATCH ?)");
                 sql.values.push(Value::Text(ask));
             }
             None => sql.text.push('1'),
@@ -143,29 +128,22 @@ fn write_field(field: &Field, test: &Test, sql: &mut Sql) {
         (_, Test::Any) => sql.text.push_str(&format!("{column} IS NOT NULL")),
         (Kind::Words, Test::Matches(value)) => match fts(value, Some(field.name)) {
             Some(ask) => {
-                sql.text
-                    .push_str("m.id IN (SELECT rowid FROM media_words WHERE media_words MATCH ?)");
+                sql.text.push_str("m.id IN (SELECT rowid FROM media_words WHERE media_words MATCH ?)");
                 sql.values.push(Value::Text(ask));
             }
             None => sql.text.push('1'),
         },
-        (Kind::Date, Test::Matches(value)) => {
-            range(column, Some(value), Some(value), &date_end, sql)
-        }
-        (Kind::Date, Test::Range(from, to)) => {
-            range(column, from.as_deref(), to.as_deref(), &date_end, sql)
-        }
+        (Kind::Date, Test::Matches(value)) => range(column, Some(value), Some(value), &date_end, sql),
+        (Kind::Date, Test::Range(from, to)) => range(column, from.as_deref(), to.as_deref(), &date_end, sql),
         (Kind::Duration | Kind::Number, Test::Matches(value) | Test::Is(value)) => {
             sql.text.push_str(&format!("abs({column} - ?) < 0.5e-3"));
-            sql.values
-                .push(Value::Real(number(field.kind, value).unwrap_or(f64::NAN)));
+            sql.values.push(Value::Real(number(field.kind, value).unwrap_or(f64::NAN)));
         }
         (Kind::Duration | Kind::Number, Test::Range(from, to)) => {
             let mut part = |sign: &str, value: &Option<String>| {
                 if let Some(value) = value {
                     sql.text.push_str(&format!("{column} {sign} ? AND "));
-                    sql.values
-                        .push(Value::Real(number(field.kind, value).unwrap_or(f64::NAN)));
+                    sql.values.push(Value::Real(number(field.kind, value).unwrap_or(f64::NAN)));
                 }
             };
             part(">=", from);
@@ -173,11 +151,7 @@ fn write_field(field: &Field, test: &Test, sql: &mut Sql) {
             sql.text.push('1');
         }
         (Kind::Path, Test::Matches(value)) => {
-            let glob = if value.contains(['*', '?', '[']) {
-                value.clone()
-            } else {
-                format!("*{value}*")
-            };
+            let glob = if value.contains(['*', '?', '[']) { value.clone() } else { format!("*{value}*") };
             sql.text.push_str(&format!("{column} GLOB ?"));
             sql.values.push(Value::Text(glob));
         }
@@ -187,16 +161,13 @@ fn write_field(field: &Field, test: &Test, sql: &mut Sql) {
         }
         (_, Test::Matches(value)) => {
             sql.text.push_str(&format!("{column} LIKE ? ESCAPE '\\'"));
-            sql.values
-                .push(Value::Text(format!("%{}%", escaped(value))));
+            sql.values.push(Value::Text(format!("%{}%", escaped(value))));
         }
         (_, Test::Is(value)) => {
             sql.text.push_str(&format!("{column} = ?"));
             sql.values.push(Value::Text(value.clone()));
         }
-        (_, Test::Range(from, to)) => {
-            range(column, from.as_deref(), to.as_deref(), &str::to_owned, sql)
-        }
+        (_, Test::Range(from, to)) => range(column, from.as_deref(), to.as_deref(), &str::to_owned, sql),
     }
 }
 
@@ -204,18 +175,9 @@ fn write_field(field: &Field, test: &Test, sql: &mut Sql) {
 fn organisation(roles: &[&str], test: &Test, sql: &mut Sql) {
     let role = match roles {
         [] => String::new(),
-        roles => format!(
-            " AND co.role IN ({})",
-            roles
-                .iter()
-                .map(|r| format!("'{r}'"))
-                .collect::<Vec<_>>()
-                .join(", ")
-        ),
+        roles => format!(" AND co.role IN ({})", roles.iter().map(|r| format!("'{r}'")).collect::<Vec<_>>().join(", ")),
     };
-    let any = format!(
-        "EXISTS (SELECT 1 FROM credit_organisation co WHERE co.credit_id = m.credit_id{role})"
-    );
+    let any = format!("EXISTS (SELECT 1 FROM credit_organisation co WHERE co.credit_id = m.credit_id{role})");
     match test {
         Test::None => sql.text.push_str(&format!("NOT {any}")),
         Test::Any | Test::Range(..) => sql.text.push_str(&any),
@@ -253,8 +215,7 @@ fn creator(test: &Test, sql: &mut Sql) {
                 "m.credit_id IN (SELECT cp.credit_id FROM credit_person cp JOIN person p ON p.id = cp.person_id \
                  WHERE instr(' ' || p.key || ' ', ?) > 0)",
             );
-            sql.values
-                .push(Value::Text(format!(" {} ", people::fold(value))));
+            sql.values.push(Value::Text(format!(" {} ", people::fold(value))));
         }
     }
 }
@@ -265,21 +226,13 @@ fn flag(test: &Test, sql: &mut Sql) {
         Test::None => sql.text.push_str(&format!("NOT {any}")),
         Test::Any | Test::Range(..) => sql.text.push_str(any),
         Test::Matches(value) | Test::Is(value) => {
-            sql.text.push_str(
-                "m.credit_id IN (SELECT f.credit_id FROM credit_flag f WHERE f.flag = ?)",
-            );
+            sql.text.push_str("m.credit_id IN (SELECT f.credit_id FROM credit_flag f WHERE f.flag = ?)");
             sql.values.push(Value::Text(value.to_lowercase()));
         }
     }
 }
 
-fn range(
-    column: &str,
-    from: Option<&str>,
-    to: Option<&str>,
-    end: &dyn Fn(&str) -> String,
-    sql: &mut Sql,
-) {
+fn range(column: &str, from: Option<&str>, to: Option<&str>, end: &dyn Fn(&str) -> String, sql: &mut Sql) {
     if let Some(from) = from {
         sql.text.push_str(&format!("{column} >= ? AND "));
         sql.values.push(Value::Text(from.to_owned()));
@@ -313,10 +266,7 @@ fn fts(words: &str, column: Option<&str>) -> Option<String> {
 }
 
 fn escaped(value: &str) -> String {
-    value
-        .replace('\\', "\\\\")
-        .replace('%', "\\%")
-        .replace('_', "\\_")
+    value.replace('\\', "\\\\").replace('%', "\\%").replace('_', "\\_")
 }
 
 fn number(kind: Kind, value: &str) -> Option<f64> {
@@ -330,9 +280,7 @@ fn number(kind: Kind, value: &str) -> Option<f64> {
         return hours.parse::<f64>().ok().map(|h| h * 3600.0);
     }
     let value = value.strip_suffix('s').unwrap_or(value);
-    value.split(':').try_fold(0.0, |sum, part| {
-        part.parse::<f64>().ok().map(|p| sum * 60.0 + p)
-    })
+    value.split(':').try_fold(0.0, |sum, part| part.parse::<f64>().ok().map(|p| sum * 60.0 + p))
 }
 
 /// Whether the value can be compared with the field at all.
@@ -347,17 +295,12 @@ pub(super) fn check(field: &Field, test: &Test) -> Result<(), String> {
             Kind::Number | Kind::Duration => number(field.kind, value).is_some(),
             Kind::Date => {
                 value.starts_with(|c: char| c.is_ascii_digit())
-                    && value.bytes().all(|b| {
-                        b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b'Z' | b'+')
-                    })
+                    && value.bytes().all(|b| b.is_ascii_digit() || matches!(b, b'-' | b':' | b'T' | b'Z' | b'+'))
             }
             _ => true,
         };
         if !fits {
-            return Err(format!(
-                "{}: does not understand '{value}'; it wants {}",
-                field.name, field.help
-            ));
+            return Err(format!("{}: does not understand '{value}'; it wants {}", field.name, field.help));
         }
     }
     Ok(())

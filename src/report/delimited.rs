@@ -12,15 +12,8 @@ pub(super) struct Delimited<'o> {
 }
 
 impl<'o> Delimited<'o> {
-    pub fn new(
-        delimiter: u8,
-        columns: &[&str],
-        raw: bool,
-        out: &'o mut dyn Write,
-    ) -> io::Result<Self> {
-        let mut writer = csv::WriterBuilder::new()
-            .delimiter(delimiter)
-            .from_writer(out);
+    pub fn new(delimiter: u8, columns: &[&str], raw: bool, out: &'o mut dyn Write) -> io::Result<Self> {
+        let mut writer = csv::WriterBuilder::new().delimiter(delimiter).from_writer(out);
         writer.write_record(columns)?;
         Ok(Self { writer, raw })
     }
@@ -41,9 +34,5 @@ impl RowWriter for Delimited<'_> {
 }
 
 fn defused(text: String) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) {
-        format!("'{text}")
-    } else {
-        text
-    }
+    if text.starts_with(['=', '+', '-', '@', '\t', '\r']) { format!("'{text}") } else { text }
 }

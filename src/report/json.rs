@@ -16,21 +16,11 @@ pub(super) struct Json<'o> {
 impl<'o> Json<'o> {
     pub fn array(columns: &[&str], out: &'o mut dyn Write) -> io::Result<Self> {
         out.write_all(b"[")?;
-        Ok(Self {
-            columns: owned(columns),
-            out,
-            array: true,
-            rows: 0,
-        })
+        Ok(Self { columns: owned(columns), out, array: true, rows: 0 })
     }
 
     pub fn lines(columns: &[&str], out: &'o mut dyn Write) -> Self {
-        Self {
-            columns: owned(columns),
-            out,
-            array: false,
-            rows: 0,
-        }
+        Self { columns: owned(columns), out, array: false, rows: 0 }
     }
 }
 
@@ -41,8 +31,7 @@ fn owned(columns: &[&str]) -> Vec<String> {
 impl RowWriter for Json<'_> {
     fn row(&mut self, cells: &[Value]) -> io::Result<()> {
         if self.array {
-            self.out
-                .write_all(if self.rows == 0 { b"\n" } else { b",\n" })?;
+            self.out.write_all(if self.rows == 0 { b"\n" } else { b",\n" })?;
         }
         self.rows += 1;
         self.out.write_all(b"{")?;

@@ -20,10 +20,8 @@ impl<'o> Markdown<'o> {
 
 impl RowWriter for Markdown<'_> {
     fn row(&mut self, cells: &[Value]) -> io::Result<()> {
-        let cells: Vec<String> = cells
-            .iter()
-            .map(|c| clean(&text(c)).replace('\\', "\\\\").replace('|', "\\|"))
-            .collect();
+        let cells: Vec<String> =
+            cells.iter().map(|c| clean(&text(c)).replace('\\', "\\\\").replace('|', "\\|")).collect();
         writeln!(self.out, "| {} |", cells.join(" | "))
     }
 

@@ -63,12 +63,7 @@ impl<'o> Rows<'o> {
     ///
     /// # Errors
     /// What the output answers.
-    pub fn begin(
-        format: Format,
-        columns: &[&str],
-        raw: bool,
-        out: &'o mut dyn Write,
-    ) -> io::Result<Self> {
+    pub fn begin(format: Format, columns: &[&str], raw: bool, out: &'o mut dyn Write) -> io::Result<Self> {
         let inner: Box<dyn RowWriter + 'o> = match format {
             Format::Table => Box::new(table::Table::new(columns, out)),
             Format::Json => Box::new(json::Json::array(columns, out)?),

@@ -74,15 +74,7 @@ pub fn record_cells(record: &Record) -> Vec<Value> {
 
 /// Columns and cells of `record` for a person.
 pub fn record_table(record: &Record) -> (&'static [&'static str], Vec<Value>) {
-    const COLUMNS: &[&str] = &[
-        "id",
-        "kind",
-        "published",
-        "creator",
-        "agencies",
-        "caption",
-        "where",
-    ];
+    const COLUMNS: &[&str] = &["id", "kind", "published", "creator", "agencies", "caption", "where"];
     let caption = match (&record.caption, &record.title) {
         (Some(caption), _) => caption.clone(),
         (None, Some(title)) => match record.duration_seconds {
@@ -100,11 +92,7 @@ pub fn record_table(record: &Record) -> (&'static [&'static str], Vec<Value>) {
         (people, Some(status)) => format!("{} ({status})", people.join(", ")),
         (people, None) => people.join(", "),
     };
-    let published = record
-        .document
-        .published
-        .as_deref()
-        .map(|p| p.get(..10).unwrap_or(p));
+    let published = record.document.published.as_deref().map(|p| p.get(..10).unwrap_or(p));
     let cells = vec![
         json!(record.id),
         json!(record.kind),
@@ -121,11 +109,7 @@ pub fn record_table(record: &Record) -> (&'static [&'static str], Vec<Value>) {
 pub(super) fn clock(seconds: f64) -> String {
     let whole = seconds.round() as u64;
     let (hours, minutes, seconds) = (whole / 3600, whole / 60 % 60, whole % 60);
-    if hours > 0 {
-        format!("{hours}:{minutes:02}:{seconds:02}")
-    } else {
-        format!("{minutes}:{seconds:02}")
-    }
+    if hours > 0 { format!("{hours}:{minutes:02}:{seconds:02}") } else { format!("{minutes}:{seconds:02}") }
 }
 
 /// As much of a caption as tells it from others.

@@ -12,34 +12,19 @@ use crate::scan::Summary;
 /// What `out` refused.
 pub fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let counts = &summary.counts;
-    writeln!(
-        out,
-        "{} in {:.1} s",
-        count(files(summary), "file"),
-        summary.took.as_secs_f64()
-    )?;
-    let mut documents = vec![
-        format!("{} read", number(counts.read)),
-        format!("{} unchanged", number(counts.unchanged)),
-    ];
+    writeln!(out, "{} in {:.1} s", count(files(summary), "file"), summary.took.as_secs_f64())?;
+    let mut documents =
+        vec![format!("{} read", number(counts.read)), format!("{} unchanged", number(counts.unchanged))];
     if counts.removed > 0 {
         documents.push(format!("{} removed", number(counts.removed)));
     }
     row(out, "documents", &documents.join(", "))?;
     if counts.skipped > 0 {
-        let reasons = summary
-            .tally
-            .skipped
-            .iter()
-            .map(|(reason, n)| format!("{} {reason}", number(*n)));
+        let reasons = summary.tally.skipped.iter().map(|(reason, n)| format!("{} {reason}", number(*n)));
         row(out, "skipped", &with_parts(counts.skipped, reasons))?;
     }
     if counts.problems > 0 {
-        let codes = summary
-            .tally
-            .problems
-            .iter()
-            .map(|(code, (n, _))| format!("{} {code}", number(*n)));
+        let codes = summary.tally.problems.iter().map(|(code, (n, _))| format!("{} {code}", number(*n)));
         row(out, "problems", &with_parts(counts.problems, codes))?;
     }
     write_totals(summary, out)
@@ -52,20 +37,12 @@ pub fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
 pub fn write_problems(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     for (code, (n, first)) in &summary.tally.problems {
         for problem in first {
-            let member = problem
-                .member
-                .as_ref()
-                .map(|member| format!(" ({member})"))
-                .unwrap_or_default();
+            let member = problem.member.as_ref().map(|member| format!(" ({member})")).unwrap_or_default();
             writeln!(out, "{code}: {}{member}: {}", problem.path, problem.message)?;
         }
         let rest = n.saturating_sub(first.len() as u64);
         if rest > 0 {
-            let place = if summary.dry_run {
-                ""
-            } else {
-                "; the table `problem` of the catalog has them all"
-            };
+            let place = if summary.dry_run { "" } else { "; the table `problem` of the catalog has them all" };
             writeln!(out, "{code}: and {} more{place}", number(rest))?;
         }
     }
@@ -78,36 +55,19 @@ fn write_totals(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     if summary.dry_run {
         writeln!(out, "Nothing was written. Found in {documents}:")?;
     } else {
-        writeln!(
-            out,
-            "The catalog {} holds {documents}:",
-            summary.catalog.display()
-        )?;
+        writeln!(out, "The catalog {} holds {documents}:", summary.catalog.display())?;
     }
     if totals.kinds.is_empty() {
         row(out, "media", "none")?;
     }
     for (kind, items, credited) in &totals.kinds {
-        let split = format!(
-            "{} credited, {} uncredited",
-            number(*credited),
-            number(items - credited)
-        );
-        row(
-            out,
-            &format!("{kind}s"),
-            &format!("{} ({split})", number(*items)),
-        )?;
+        let split = format!("{} credited, {} uncredited", number(*credited), number(items - credited));
+        row(out, &format!("{kind}s"), &format!("{} ({split})", number(*items)))?;
     }
     if !totals.agencies.is_empty() {
-        let named = totals
-            .agencies
-            .iter()
-            .map(|(name, n)| format!("{name} {}", number(*n)));
+        let named = totals.agencies.iter().map(|(name, n)| format!("{name} {}", number(*n)));
         let mut agencies: Vec<String> = named.collect();
-        let rest = totals
-            .agency_count
-            .saturating_sub(totals.agencies.len() as u64);
+        let rest = totals.agency_count.saturating_sub(totals.agencies.len() as u64);
         if rest > 0 {
             agencies.push(format!("and {} more", number(rest)));
         }
@@ -120,11 +80,7 @@ fn write_totals(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
 /// that does not exist is no file.
 fn files(summary: &Summary) -> u64 {
     let counts = &summary.counts;
-    let replaced = summary
-        .tally
-        .problems
-        .get(&ProblemCode::Encoding)
-        .map_or(0, |(n, _)| *n);
+    let replaced = summary.tally.problems.get(&ProblemCode::Encoding).map_or(0, |(n, _)| *n);
     let no_files = replaced + summary.missing_roots.len() as u64;
     counts.read + counts.unchanged + counts.skipped + counts.problems - no_files
 }

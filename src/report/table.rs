@@ -26,11 +26,7 @@ impl<'o> Table<'o> {
         if table.width().is_none() {
             table.set_width(WIDTH);
         }
-        Self {
-            table,
-            out,
-            rows: 0,
-        }
+        Self { table, out, rows: 0 }
     }
 }
 
@@ -39,11 +35,7 @@ impl RowWriter for Table<'_> {
         self.rows += 1;
         self.table.add_row(cells.iter().map(|cell| {
             let shown = comfy_table::Cell::new(clean(&text(cell)));
-            if cell.is_number() {
-                shown.set_alignment(CellAlignment::Right)
-            } else {
-                shown
-            }
+            if cell.is_number() { shown.set_alignment(CellAlignment::Right) } else { shown }
         }));
         Ok(())
     }

@@ -16,33 +16,15 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
     let chain: Vec<String> = credit
         .organisations
         .iter()
-        .map(|o| {
-            if o.known {
-                o.name.clone()
-            } else {
-                format!("{} (not in the authority)", o.name)
-            }
-        })
+        .map(|o| if o.known { o.name.clone() } else { format!("{} (not in the authority)", o.name) })
         .collect();
     field(out, "agencies", &chain.join(" › "))?;
     field(out, "status", credit.status.map_or("", |s| s.as_str()))?;
-    field(
-        out,
-        "collection",
-        credit.collection.as_deref().unwrap_or_default(),
-    )?;
+    field(out, "collection", credit.collection.as_deref().unwrap_or_default())?;
     let flags: Vec<&str> = credit.flags.iter().map(|f| f.as_str()).collect();
     field(out, "flags", &flags.join(", "))?;
-    field(
-        out,
-        "licence",
-        credit.licence.as_deref().unwrap_or_default(),
-    )?;
-    field(
-        out,
-        "copyright",
-        credit.copyright.as_deref().unwrap_or_default(),
-    )?;
+    field(out, "licence", credit.licence.as_deref().unwrap_or_default())?;
+    field(out, "copyright", credit.copyright.as_deref().unwrap_or_default())?;
     field(out, "restrictions", &credit.restrictions.join("; "))?;
     field(out, "confidence", &format!("{:.2}", credit.confidence))?;
     if !credit.says_something() {
@@ -50,11 +32,7 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
     }
     for segment in &credit.segments {
         let text = segment.span.of(printed).unwrap_or_default();
-        let value = if segment.value == text {
-            String::new()
-        } else {
-            format!(" = {}", segment.value)
-        };
+        let value = if segment.value == text { String::new() } else { format!(" = {}", segment.value) };
         writeln!(
             out,
             "  {:>3}-{:<3} {:<12} {}{}  [{}, {:.0} %]",
@@ -83,34 +61,16 @@ pub fn write_shown(
 ) -> io::Result<()> {
     let d = &record.document;
     let number = record.id.map_or_else(String::new, |id| format!("{id}  "));
-    writeln!(
-        out,
-        "{number}{} ({}), {}:{}",
-        record.kind,
-        record.placement,
-        clean(&d.path),
-        record.line
-    )?;
-    for (name, value) in [
-        ("article", &d.title),
-        ("publisher", &d.publisher),
-        ("published", &d.published),
-        ("address", &d.url),
-    ] {
+    writeln!(out, "{number}{} ({}), {}:{}", record.kind, record.placement, clean(&d.path), record.line)?;
+    for (name, value) in
+        [("article", &d.title), ("publisher", &d.publisher), ("published", &d.published), ("address", &d.url)]
+    {
         field(out, name, value.as_deref().unwrap_or_default())?;
     }
-    field(
-        out,
-        "caption",
-        record.caption.as_deref().unwrap_or_default(),
-    )?;
+    field(out, "caption", record.caption.as_deref().unwrap_or_default())?;
     field(out, "title", record.title.as_deref().unwrap_or_default())?;
     field(out, "alt", record.alt.as_deref().unwrap_or_default())?;
-    field(
-        out,
-        "duration",
-        &record.duration_seconds.map_or_else(String::new, clock),
-    )?;
+    field(out, "duration", &record.duration_seconds.map_or_else(String::new, clock))?;
     field(out, "urls", &record.urls.join(" "))?;
     field(
         out,
@@ -130,12 +90,7 @@ pub fn write_shown(
         writeln!(out)?;
     }
     for (number, marked, text) in source {
-        writeln!(
-            out,
-            "{} {number:>5} | {}",
-            if *marked { '>' } else { ' ' },
-            clean(text)
-        )?;
+        writeln!(out, "{} {number:>5} | {}", if *marked { '>' } else { ' ' }, clean(text))?;
     }
     Ok(())
 }

@@ -20,27 +20,17 @@ pub(super) struct Held<'b> {
 impl Budget {
     /// A budget of `limit` bytes.
     pub fn new(limit: u64) -> Self {
-        Self {
-            limit,
-            held: Mutex::new(0),
-            freed: Condvar::new(),
-        }
+        Self { limit, held: Mutex::new(0), freed: Condvar::new() }
     }
 
     /// Waits until `bytes` fit.
     pub fn hold(&self, bytes: u64) -> Held<'_> {
         let mut held = self.lock();
         while *held > 0 && *held + bytes > self.limit {
-            held = self
-                .freed
-                .wait(held)
-                .unwrap_or_else(PoisonError::into_inner);
+            held = self.freed.wait(held).unwrap_or_else(PoisonError::into_inner);
         }
         *held += bytes;
-        Held {
-            budget: self,
-            bytes,
-        }
+        Held { budget: self, bytes }
     }
 
     // A count stays true even if a thread failed while holding the lock.

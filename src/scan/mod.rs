@@ -68,10 +68,7 @@ impl Control {
 
     /// Files done so far, and problems met.
     pub fn progress(&self) -> (u64, u64) {
-        (
-            self.files.load(Ordering::Relaxed),
-            self.problems.load(Ordering::Relaxed),
-        )
+        (self.files.load(Ordering::Relaxed), self.problems.load(Ordering::Relaxed))
     }
 
     fn done(&self, files: u64, problems: u64) {
@@ -111,9 +108,7 @@ pub enum Error {
     #[error("{0}; globs know `*`, `**`, `?`, `[a-z]` and `{{a,b}}`")]
     Glob(#[from] globset::Error),
     /// A thread of the scan failed.
-    #[error(
-        "the scan failed on a fault of its own ({0}); what was committed is safe, please report it"
-    )]
+    #[error("the scan failed on a fault of its own ({0}); what was committed is safe, please report it")]
     Fault(String),
 }
 
@@ -132,26 +127,13 @@ pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Resu
         missing_roots: roots.iter().filter_map(|root| missing_root(root)).collect(),
         ..Summary::default()
     };
-    let names: Vec<String> = roots
-        .iter()
-        .map(|root| path_text(root).into_owned())
-        .collect();
-    let mut writer = if options.dry_run {
-        None
-    } else {
-        Some(Writer::open(&options.catalog, authority, &names)?)
-    };
+    let names: Vec<String> = roots.iter().map(|root| path_text(root).into_owned()).collect();
+    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, authority, &names)?) };
     roots.retain(|root| missing_root(root).is_none());
     for problem in summary.missing_roots.clone() {
         pipeline::note_problem(&problem, &mut summary, writer.as_mut())?;
     }
-    let way = pipeline::Way {
-        options,
-        authority,
-        control,
-        rules: &rules,
-        roots: &roots,
-    };
+    let way = pipeline::Way { options, authority, control, rules: &rules, roots: &roots };
     summary.finished = pipeline::run(&way, &mut summary, writer.as_mut())?;
     if options.prune && summary.finished {
         summary.counts.removed = prune(options, &roots, writer.as_mut())?;
@@ -169,20 +151,14 @@ pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Resu
 }
 
 /// Drops the documents whose file vanished; a dry run counts them.
-fn prune(
-    options: &Options,
-    roots: &[PathBuf],
-    mut writer: Option<&mut Writer>,
-) -> Result<u64, Error> {
+fn prune(options: &Options, roots: &[PathBuf], mut writer: Option<&mut Writer>) -> Result<u64, Error> {
     let mut removed = 0;
     for root in roots {
         let root = path_text(root);
         let exists = &mut |path: &str| !source::path::is_gone(path);
         removed += match &mut writer {
             Some(writer) => writer.prune(&root, exists)?,
-            None if options.catalog.exists() => {
-                Known::open(&options.catalog)?.count_gone(&root, exists)?
-            }
+            None if options.catalog.exists() => Known::open(&options.catalog)?.count_gone(&root, exists)?,
             None => 0,
         };
     }

@@ -66,29 +66,14 @@ struct Channels {
 }
 
 /// Walks, reads and writes. Says whether all was seen.
-pub(super) fn run(
-    way: &Way<'_>,
-    summary: &mut Summary,
-    writer: Option<&mut Writer>,
-) -> Result<bool, Error> {
-    let jobs = way
-        .options
-        .jobs
-        .unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
+pub(super) fn run(way: &Way<'_>, summary: &mut Summary, writer: Option<&mut Writer>) -> Result<bool, Error> {
+    let jobs = way.options.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let ahead = jobs * BATCHES_AHEAD;
-    let Channels {
-        places,
-        batches,
-        done,
-    } = Channels {
-        places: bounded(ahead),
-        batches: bounded(ahead),
-        done: bounded(ahead),
-    };
+    let Channels { places, batches, done } =
+        Channels { places: bounded(ahead), batches: bounded(ahead), done: bounded(ahead) };
     let budget = Budget::new(BUDGET);
     // A dry run looks at a catalog if there is one, to tell what a scan would read.
-    let catalog =
-        Some(way.options.catalog.as_path()).filter(|path| writer.is_some() || path.exists());
+    let catalog = Some(way.options.catalog.as_path()).filter(|path| writer.is_some() || path.exists());
     let worker = Worker {
         catalog,
         authority: way.authority,
@@ -108,9 +93,7 @@ pub(super) fn run(
         let written = write_all(way.control, summary, writer, &places.1, &done.1);
         // Where writing ended early, these let the other threads end.
         drop((places.1, done.1));
-        let walked = walker
-            .join()
-            .map_err(|_| Error::Fault("walking".to_owned()))?;
+        let walked = walker.join().map_err(|_| Error::Fault("walking".to_owned()))?;
         Ok(written? && walked)
     })
 }
@@ -121,9 +104,7 @@ fn spawn<'scope, T: Send + 'scope>(
     run: impl FnOnce() -> T + Send + 'scope,
 ) -> Result<thread::ScopedJoinHandle<'scope, T>, Error> {
     let builder = thread::Builder::new().name(name.to_owned());
-    builder
-        .spawn_scoped(scope, run)
-        .map_err(|error| Error::Fault(error.to_string()))
+    builder.spawn_scoped(scope, run).map_err(|error| Error::Fault(error.to_string()))
 }
 
 /// Walks the roots and cuts what is found into batches. Says whether it came to the end.
@@ -145,10 +126,7 @@ fn walk_all(way: &Way<'_>, places: &Sender<()>, batches: &Sender<Batch>) -> bool
             finds.push(found);
             if finds.len() == BATCH_FILES || bytes >= BATCH_BYTES {
                 bytes = 0;
-                if !send(std::mem::replace(
-                    &mut finds,
-                    Vec::with_capacity(BATCH_FILES),
-                )) {
+                if !send(std::mem::replace(&mut finds, Vec::with_capacity(BATCH_FILES))) {
                     return ControlFlow::Break(());
                 }
             }
@@ -171,11 +149,7 @@ fn work(worker: &Worker<'_>, batches: &Receiver<Batch>, done: &Sender<WorkerResu
     for Batch { number, finds } in batches {
         let count = finds.len();
         let result = worker.run(known.as_ref(), finds);
-        let result = result.map(|fates| Done {
-            number,
-            cut: fates.len() < count,
-            fates,
-        });
+        let result = result.map(|fates| Done { number, cut: fates.len() < count, fates });
         if done.send(result).is_err() {
             return;
         }
@@ -215,9 +189,7 @@ fn write_all(
                 return Ok(false);
             }
             // The place was taken before the batch was sent, so there is one to give back.
-            places
-                .try_recv()
-                .map_err(|_| Error::Fault("counting batches".to_owned()))?;
+            places.try_recv().map_err(|_| Error::Fault("counting batches".to_owned()))?;
             next += 1;
         }
         if committed.elapsed() >= commit_after {
@@ -263,11 +235,7 @@ fn note(fate: Fate, summary: &mut Summary, mut writer: Option<&mut Writer>) -> R
 }
 
 /// Counts a problem and records it.
-pub(super) fn note_problem(
-    problem: &Problem,
-    summary: &mut Summary,
-    writer: Option<&mut Writer>,
-) -> Result<(), Error> {
+pub(super) fn note_problem(problem: &Problem, summary: &mut Summary, writer: Option<&mut Writer>) -> Result<(), Error> {
     summary.counts.problems += 1;
     summary.tally.problem(problem);
     match writer {

@@ -63,8 +63,7 @@ impl Tally {
         let mut agencies: Vec<(String, u64)> = self.agencies.clone().into_iter().collect();
         agencies.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
         agencies.truncate(NAMED);
-        let kind =
-            |(kind, (items, credited)): (&Kind, &(u64, u64))| (kind.to_string(), *items, *credited);
+        let kind = |(kind, (items, credited)): (&Kind, &(u64, u64))| (kind.to_string(), *items, *credited);
         Totals {
             documents: self.documents,
             kinds: self.kinds.iter().map(kind).collect(),

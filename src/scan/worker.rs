@@ -85,9 +85,7 @@ impl Worker<'_> {
             extractor: extract::VERSION,
         };
         match known {
-            Some(known) if known.hash == meta.hash && known.size == meta.size => {
-                Fate::Touched(meta, known.skipped)
-            }
+            Some(known) if known.hash == meta.hash && known.size == meta.size => Fate::Touched(meta, known.skipped),
             _ if contents.binary => Fate::Skipped(meta, Skip::Binary),
             _ => self.extract(meta, contents),
         }
@@ -95,23 +93,15 @@ impl Worker<'_> {
 
     /// Extracts; a fault of the extractor's costs the file it stumbles on and no other.
     fn extract(&self, meta: FileMeta, contents: Contents) -> Fate {
-        let input = Input {
-            path: meta.path.clone(),
-            member: None,
-            bytes: contents.bytes,
-            modified: contents.modified,
-        };
-        match catch_unwind(AssertUnwindSafe(|| {
-            extract::extract(&input, self.authority)
-        })) {
+        let input = Input { path: meta.path.clone(), member: None, bytes: contents.bytes, modified: contents.modified };
+        match catch_unwind(AssertUnwindSafe(|| extract::extract(&input, self.authority))) {
             Ok(Ok(extraction)) => Fate::Document(meta, Box::new(extraction)),
             Ok(Err(skip)) => Fate::Skipped(meta, skip),
             Err(_) => Fate::Problem(Problem {
                 code: ProblemCode::Internal,
                 path: meta.path,
                 member: None,
-                message: "cutline failed on this file; please report it, with the file if you may"
-                    .to_owned(),
+                message: "cutline failed on this file; please report it, with the file if you may".to_owned(),
             }),
         }
     }

@@ -22,10 +22,7 @@ const MOST: u64 = 1 << 28;
 pub fn lines_around(path: &str, span: Span, around: u32, modified: i64) -> Result<Around, Problem> {
     let contents = read::read(&path_from_text(path), MOST)?;
     let decoded = decode(&contents.bytes);
-    let (start, end) = (
-        span.start.saturating_sub(decoded.bom_len),
-        span.end.saturating_sub(decoded.bom_len),
-    );
+    let (start, end) = (span.start.saturating_sub(decoded.bom_len), span.end.saturating_sub(decoded.bom_len));
     let mut lines = Vec::new();
     let (mut at, mut first, mut last) = (0, None, 0);
     for (number, line) in decoded.text.split_inclusive('\n').enumerate() {
@@ -41,18 +38,9 @@ pub fn lines_around(path: &str, span: Span, around: u32, modified: i64) -> Resul
     }
     let first = first.unwrap_or(0);
     let from = first.saturating_sub(around as usize);
-    for (number, line) in decoded
-        .text
-        .lines()
-        .enumerate()
-        .skip(from)
-        .take(last + around as usize + 1 - from)
-    {
+    for (number, line) in decoded.text.lines().enumerate().skip(from).take(last + around as usize + 1 - from) {
         let text: String = line.chars().take(400).collect();
         lines.push((number as u32 + 1, (first..=last).contains(&number), text));
     }
-    Ok(Around {
-        lines,
-        changed: contents.modified != modified,
-    })
+    Ok(Around { lines, changed: contents.modified != modified })
 }

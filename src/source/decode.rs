@@ -59,28 +59,17 @@ pub fn utf16_order(bytes: &[u8]) -> Option<&'static Encoding> {
         second += usize::from(pair[1] == 0);
     }
     // One unit in twenty: Cyrillic has no other NUL than those of spaces and digits.
-    let (order, nuls, others) = if second > first {
-        (UTF_16LE, second, first)
-    } else {
-        (UTF_16BE, first, second)
-    };
-    (nuls * 20 >= head.len() / 2 && others * 20 <= nuls && is_plain_utf16(head, order))
-        .then_some(order)
+    let (order, nuls, others) = if second > first { (UTF_16LE, second, first) } else { (UTF_16BE, first, second) };
+    (nuls * 20 >= head.len() / 2 && others * 20 <= nuls && is_plain_utf16(head, order)).then_some(order)
 }
 
 /// Whether `head` decodes to text without control characters and halves of pairs.
 fn is_plain_utf16(head: &[u8], order: &'static Encoding) -> bool {
     let (text, malformed) = order.decode_without_bom_handling(head);
     // The head may end between the halves of a pair, which gives one replacement at its end.
-    let text = if malformed {
-        text.trim_end_matches('\u{FFFD}')
-    } else {
-        &text
-    };
+    let text = if malformed { text.trim_end_matches('\u{FFFD}') } else { &text };
     !text.is_empty()
-        && text.chars().all(|c| {
-            matches!(c, '\t' | '\n' | '\r' | '\u{C}') || !(c.is_control() || c == '\u{FFFD}')
-        })
+        && text.chars().all(|c| matches!(c, '\t' | '\n' | '\r' | '\u{C}') || !(c.is_control() || c == '\u{FFFD}'))
 }
 
 /// The encoding of bytes that are not UTF-8. UTF-8 with a few broken bytes stays UTF-8: no other
@@ -102,24 +91,10 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
 
 /// NUL stands in no article, and ends a text for many a reader of a catalog. A space keeps every
 /// offset.
-fn without_nul<'b>(
-    text: Cow<'b, str>,
-    encoding: &'static Encoding,
-    bom_len: usize,
-    replaced: bool,
-) -> Decoded<'b> {
+fn without_nul<'b>(text: Cow<'b, str>, encoding: &'static Encoding, bom_len: usize, replaced: bool) -> Decoded<'b> {
     let has_nul = memchr::memchr(0, text.as_bytes()).is_some();
-    let text = if has_nul {
-        Cow::Owned(text.replace('\0', " "))
-    } else {
-        text
-    };
-    Decoded {
-        text,
-        encoding: encoding.name(),
-        bom_len,
-        replaced: replaced || has_nul,
-    }
+    let text = if has_nul { Cow::Owned(text.replace('\0', " ")) } else { text };
+    Decoded { text, encoding: encoding.name(), bom_len, replaced: replaced || has_nul }
 }
 
 #[cfg(test)]
@@ -134,67 +109,41 @@ mod tests {
     fn utf8_is_borrowed() {
         let decoded = decode("Foto: Zoë Ruiz".as_bytes());
         assert!(matches!(decoded.text, Cow::Borrowed("Foto: Zoë Ruiz")));
-        assert_eq!(
-            (decoded.encoding, decoded.bom_len, decoded.replaced),
-            ("UTF-8", 0, false)
-        );
+        assert_eq!((decoded.encoding, decoded.bom_len, decoded.replaced), ("UTF-8", 0, false));
     }
 
     #[test]
     fn a_mark_is_taken_off() {
         let decoded = decode(b"\xEF\xBB\xBFHarbour");
-        assert_eq!(
-            (&*decoded.text, decoded.encoding, decoded.bom_len),
-            ("Harbour", "UTF-8", 3)
-        );
+        assert_eq!((&*decoded.text, decoded.encoding, decoded.bom_len), ("Harbour", "UTF-8", 3));
         let decoded = decode(b"\xFE\xFF\0H\0a");
-        assert_eq!(
-            (&*decoded.text, decoded.encoding, decoded.bom_len),
-            ("Ha", "UTF-16BE", 2)
-        );
+        assert_eq!((&*decoded.text, decoded.encoding, decoded.bom_len), ("Ha", "UTF-16BE", 2));
     }
 
     #[test]
     fn utf16_without_a_mark_is_seen() {
-        for text in [
-            "A ship at sea. Photo: Reuters",
-            "Судно в море у берегов Находки. Фото: ТАСС",
-            "Zoë – 3 of 12",
-        ] {
-            for (bytes, name) in [
-                (utf16(text, u16::to_le_bytes), "UTF-16LE"),
-                (utf16(text, u16::to_be_bytes), "UTF-16BE"),
-            ] {
+        for text in ["A ship at sea. Photo: Reuters", "Судно в море у берегов Находки. Фото: ТАСС", "Zoë – 3 of 12"]
+        {
+            for (bytes, name) in
+                [(utf16(text, u16::to_le_bytes), "UTF-16LE"), (utf16(text, u16::to_be_bytes), "UTF-16BE")]
+            {
                 let decoded = decode(&bytes);
-                assert_eq!(
-                    (&*decoded.text, decoded.encoding, decoded.replaced),
-                    (text, name, false)
-                );
+                assert_eq!((&*decoded.text, decoded.encoding, decoded.replaced), (text, name, false));
             }
         }
     }
 
     #[test]
     fn windows_1252_is_guessed() {
-        let decoded =
-            decode(b"Le pr\xE9sident \x93en visite\x94 \xE0 Matignon. Photo : L\xE9a Petit");
-        assert_eq!(
-            &*decoded.text,
-            "Le président “en visite” à Matignon. Photo : Léa Petit"
-        );
-        assert_eq!(
-            (decoded.encoding, decoded.replaced),
-            ("windows-1252", false)
-        );
+        let decoded = decode(b"Le pr\xE9sident \x93en visite\x94 \xE0 Matignon. Photo : L\xE9a Petit");
+        assert_eq!(&*decoded.text, "Le président “en visite” à Matignon. Photo : Léa Petit");
+        assert_eq!((decoded.encoding, decoded.replaced), ("windows-1252", false));
     }
 
     #[test]
     fn broken_utf8_stays_utf8() {
         let decoded = decode(b"caf\xC3\xA9 \xC3\xA0 la \xFF carte, fin\xC3");
-        assert_eq!(
-            (&*decoded.text, decoded.encoding),
-            ("café à la \u{FFFD} carte, fin\u{FFFD}", "UTF-8")
-        );
+        assert_eq!((&*decoded.text, decoded.encoding), ("café à la \u{FFFD} carte, fin\u{FFFD}", "UTF-8"));
         assert!(decoded.replaced);
     }
 

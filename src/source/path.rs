@@ -52,15 +52,8 @@ pub fn is_gone(text: &str) -> bool {
 /// A root without `./`, doubled and trailing slashes, so that `news`, `./news` and `news/` name
 /// one set of documents.
 pub fn tidy_root(root: &Path) -> PathBuf {
-    let tidy: PathBuf = root
-        .components()
-        .filter(|c| *c != Component::CurDir)
-        .collect();
-    if tidy.as_os_str().is_empty() {
-        PathBuf::from(".")
-    } else {
-        tidy
-    }
+    let tidy: PathBuf = root.components().filter(|c| *c != Component::CurDir).collect();
+    if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }
 
 fn escape(bytes: &[u8]) -> String {
@@ -84,10 +77,7 @@ fn escape(bytes: &[u8]) -> String {
 /// The byte that an escape `\xHH` at `at` stands for.
 fn escape_at(bytes: &[u8], at: usize) -> Option<u8> {
     let digits = bytes.get(at..at + 4)?.strip_prefix(b"\\x")?;
-    if digits
-        .iter()
-        .any(|d| !matches!(d, b'0'..=b'9' | b'A'..=b'F'))
-    {
+    if digits.iter().any(|d| !matches!(d, b'0'..=b'9' | b'A'..=b'F')) {
         return None;
     }
     u8::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()

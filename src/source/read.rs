@@ -34,12 +34,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
         return Err(special_file(path));
     }
     let size = metadata.len();
-    let mut contents = Contents {
-        bytes: Vec::new(),
-        binary: false,
-        size,
-        modified: modified(&metadata),
-    };
+    let mut contents = Contents { bytes: Vec::new(), binary: false, size, modified: modified(&metadata) };
     if size > sniff::HEAD as u64 {
         read_up_to(&mut file, sniff::HEAD as u64, &mut contents.bytes).map_err(failed)?;
         contents.binary = sniff::is_binary(&contents.bytes);
@@ -52,11 +47,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
     }
     // A file that grows while it is read is bounded too, and so is one whose size is no true one.
     let rest = (max_size + 1).saturating_sub(contents.bytes.len() as u64);
-    contents.bytes.reserve_exact(
-        usize::try_from(size)
-            .unwrap_or(0)
-            .saturating_sub(contents.bytes.len()),
-    );
+    contents.bytes.reserve_exact(usize::try_from(size).unwrap_or(0).saturating_sub(contents.bytes.len()));
     read_up_to(&mut file, rest, &mut contents.bytes).map_err(failed)?;
     if contents.bytes.len() as u64 > max_size {
         return Err(too_large(path, contents.bytes.len() as u64, max_size));
@@ -67,19 +58,12 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
 /// What an error of the operating system means for the file at `path`.
 pub fn problem(path: &Path, error: &io::Error) -> Problem {
     let (code, message) = match error.kind() {
-        io::ErrorKind::NotFound if path.is_symlink() => (
-            ProblemCode::NotFound,
-            "the symbolic link leads nowhere".to_owned(),
-        ),
+        io::ErrorKind::NotFound if path.is_symlink() => {
+            (ProblemCode::NotFound, "the symbolic link leads nowhere".to_owned())
+        }
         io::ErrorKind::NotFound => (ProblemCode::NotFound, "no such file or folder".to_owned()),
-        io::ErrorKind::PermissionDenied => (
-            ProblemCode::PermissionDenied,
-            "no permission to read it".to_owned(),
-        ),
-        _ if is_link_loop(error) => (
-            ProblemCode::SymlinkLoop,
-            "the symbolic link leads back to itself".to_owned(),
-        ),
+        io::ErrorKind::PermissionDenied => (ProblemCode::PermissionDenied, "no permission to read it".to_owned()),
+        _ if is_link_loop(error) => (ProblemCode::SymlinkLoop, "the symbolic link leads back to itself".to_owned()),
         _ => (ProblemCode::Io, error.to_string()),
     };
     new_problem(code, path, message)
@@ -94,10 +78,7 @@ pub fn special_file(path: &Path) -> Problem {
 /// Nanoseconds since 1970 UTC of the last modification; 0 where the system knows none.
 pub fn modified(metadata: &Metadata) -> i64 {
     let nanoseconds = |d: std::time::Duration| i64::try_from(d.as_nanos()).unwrap_or(i64::MAX);
-    match metadata
-        .modified()
-        .map(|time| time.duration_since(UNIX_EPOCH))
-    {
+    match metadata.modified().map(|time| time.duration_since(UNIX_EPOCH)) {
         Ok(Ok(after)) => nanoseconds(after),
         Ok(Err(before)) => -nanoseconds(before.duration()),
         Err(_) => 0,
@@ -105,17 +86,11 @@ pub fn modified(metadata: &Metadata) -> i64 {
 }
 
 pub(super) fn new_problem(code: ProblemCode, path: &Path, message: String) -> Problem {
-    Problem {
-        code,
-        path: path_text(path).into_owned(),
-        member: None,
-        message,
-    }
+    Problem { code, path: path_text(path).into_owned(), member: None, message }
 }
 
 fn too_large(path: &Path, size: u64, max_size: u64) -> Problem {
-    let message =
-        format!("{size} bytes, more than the bound of {max_size}; raise it with --max-size");
+    let message = format!("{size} bytes, more than the bound of {max_size}; raise it with --max-size");
     new_problem(ProblemCode::TooLarge, path, message)
 }
 
@@ -128,10 +103,7 @@ fn read_up_to(file: &mut File, most: u64, into: &mut Vec<u8>) -> io::Result<usiz
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new()
-        .read(true)
-        .custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY)
-        .open(path)
+    OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY).open(path)
 }
 
 #[cfg(not(unix))]
@@ -166,29 +138,16 @@ mod tests {
     fn of_a_large_binary_file_the_head_is_enough() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("film.txt");
-        std::fs::write(
-            &path,
-            [b"\0\0\0\x20ftypisom".to_vec(), vec![7; 200_000]].concat(),
-        )
-        .unwrap();
+        std::fs::write(&path, [b"\0\0\0\x20ftypisom".to_vec(), vec![7; 200_000]].concat()).unwrap();
         let contents = read(&path, 1000).unwrap();
         assert!(contents.binary);
-        assert_eq!(
-            (contents.bytes.len(), contents.size),
-            (sniff::HEAD, 200_012)
-        );
+        assert_eq!((contents.bytes.len(), contents.size), (sniff::HEAD, 200_012));
     }
 
     #[test]
     fn what_is_no_file_is_a_problem() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(
-            read(&folder.path().join("none"), 10).unwrap_err().code,
-            ProblemCode::NotFound
-        );
-        assert_eq!(
-            read(folder.path(), 10).unwrap_err().code,
-            ProblemCode::SpecialFile
-        );
+        assert_eq!(read(&folder.path().join("none"), 10).unwrap_err().code, ProblemCode::NotFound);
+        assert_eq!(read(folder.path(), 10).unwrap_err().code, ProblemCode::SpecialFile);
     }
 }

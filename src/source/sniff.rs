@@ -50,10 +50,7 @@ const MARKS: &[(usize, &[u8])] = &[
 /// A stray NUL in an article does not make it binary; UTF-16 is text.
 pub fn is_binary(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(HEAD)];
-    if MARKS
-        .iter()
-        .any(|(at, mark)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark)))
-    {
+    if MARKS.iter().any(|(at, mark)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark))) {
         return true;
     }
     let controls = head.iter().filter(|byte| is_control(**byte)).count();
@@ -73,18 +70,11 @@ mod tests {
     #[test]
     fn text_is_told_from_binary() {
         assert!(!is_binary(b""));
-        assert!(!is_binary(
-            "Ein Schiff läuft aus.\r\n\tFoto: dpa\n".as_bytes()
-        ));
-        assert!(!is_binary(
-            format!("{}\0{}", "a".repeat(60), "b".repeat(60)).as_bytes()
-        ));
+        assert!(!is_binary("Ein Schiff läuft aus.\r\n\tFoto: dpa\n".as_bytes()));
+        assert!(!is_binary(format!("{}\0{}", "a".repeat(60), "b".repeat(60)).as_bytes()));
         assert!(is_binary(b"\x89PNG\r\n\x1a\n"));
         assert!(is_binary(b"text\0\0\0\0\x01\x02"));
-        let utf16: Vec<u8> = "A ship at sea"
-            .encode_utf16()
-            .flat_map(u16::to_le_bytes)
-            .collect();
+        let utf16: Vec<u8> = "A ship at sea".encode_utf16().flat_map(u16::to_le_bytes).collect();
         assert!(!is_binary(&utf16));
     }
 }

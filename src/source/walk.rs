@@ -44,21 +44,9 @@ impl Rules {
     ///
     /// # Errors
     /// A glob that cannot be understood.
-    pub fn new(
-        include: &[String],
-        exclude: &[String],
-        avoid: Vec<PathBuf>,
-    ) -> Result<Self, globset::Error> {
-        let include = if include.is_empty() {
-            None
-        } else {
-            Some(glob_set(include)?)
-        };
-        Ok(Self {
-            include,
-            exclude: glob_set(exclude)?,
-            avoid,
-        })
+    pub fn new(include: &[String], exclude: &[String], avoid: Vec<PathBuf>) -> Result<Self, globset::Error> {
+        let include = if include.is_empty() { None } else { Some(glob_set(include)?) };
+        Ok(Self { include, exclude: glob_set(exclude)?, avoid })
     }
 
     fn chooses_all(&self) -> bool {
@@ -70,9 +58,7 @@ impl Rules {
     }
 
     fn includes(&self, below_root: &Path) -> bool {
-        self.include
-            .as_ref()
-            .is_none_or(|globs| globs.is_match(below_root))
+        self.include.as_ref().is_none_or(|globs| globs.is_match(below_root))
     }
 
     /// Whether the path is one of those to avoid, however it was reached.
@@ -80,9 +66,7 @@ impl Rules {
         let bytes = path.as_os_str().as_encoded_bytes();
         self.avoid.iter().any(|avoided| {
             // Names first: asking the system about every file would cost a walk its speed.
-            avoided
-                .file_name()
-                .is_some_and(|name| bytes.ends_with(name.as_encoded_bytes()))
+            avoided.file_name().is_some_and(|name| bytes.ends_with(name.as_encoded_bytes()))
                 && match (avoided.canonicalize(), path.canonicalize()) {
                     (Ok(avoided), Ok(path)) => avoided == path,
                     _ => avoided == path,
@@ -93,22 +77,13 @@ impl Rules {
 
 /// Why `root` cannot be walked at all, if so.
 pub fn missing_root(root: &Path) -> Option<Problem> {
-    root.metadata()
-        .err()
-        .map(|error| read::problem(root, &error))
+    root.metadata().err().map(|error| read::problem(root, &error))
 }
 
 /// Walks `root`, a file or a folder, and hands each find to `emit` until it says to stop. Symbolic
 /// links are followed; one that leads back to its own parents is a problem.
-pub fn walk(
-    root: &Path,
-    rules: &Rules,
-    emit: &mut dyn FnMut(Found) -> ControlFlow<()>,
-) -> ControlFlow<()> {
-    let mut entries = WalkDir::new(root)
-        .follow_links(true)
-        .sort_by_file_name()
-        .into_iter();
+pub fn walk(root: &Path, rules: &Rules, emit: &mut dyn FnMut(Found) -> ControlFlow<()>) -> ControlFlow<()> {
+    let mut entries = WalkDir::new(root).follow_links(true).sort_by_file_name().into_iter();
     while let Some(entry) = entries.next() {
         let entry = match entry {
             Ok(entry) => entry,
@@ -152,11 +127,7 @@ fn found(root: &Path, entry: DirEntry) -> Found {
 /// The path below the root, to match globs against: its name where the root is a file.
 fn below<'e>(root: &Path, entry: &'e DirEntry) -> &'e Path {
     if entry.depth() == 0 {
-        return if entry.file_type().is_dir() {
-            Path::new("")
-        } else {
-            Path::new(entry.file_name())
-        };
+        return if entry.file_type().is_dir() { Path::new("") } else { Path::new(entry.file_name()) };
     }
     entry.path().strip_prefix(root).unwrap_or(entry.path())
 }
@@ -173,10 +144,7 @@ fn walk_problem(root: &Path, error: &walkdir::Error) -> Problem {
     let path = tidy(root, error.path().unwrap_or(root).to_owned());
     match (error.loop_ancestor(), error.io_error()) {
         (Some(ancestor), _) => {
-            let message = format!(
-                "the symbolic link leads back to {}; not followed",
-                super::path_text(ancestor)
-            );
+            let message = format!("the symbolic link leads back to {}; not followed", super::path_text(ancestor));
             read::new_problem(ProblemCode::SymlinkLoop, &path, message)
         }
         (None, Some(io)) => read::problem(&path, io),
@@ -210,13 +178,7 @@ mod tests {
         let mut names = Vec::new();
         let _ = walk(root, rules, &mut |found| {
             names.push(match found {
-                Found::File(entry) => entry
-                    .path
-                    .strip_prefix(root)
-                    .unwrap()
-                    .to_str()
-                    .unwrap()
-                    .replace('\\', "/"),
+                Found::File(entry) => entry.path.strip_prefix(root).unwrap().to_str().unwrap().replace('\\', "/"),
                 Found::Problem(problem) => problem.code.to_string(),
             });
             ControlFlow::Continue(())
@@ -233,40 +195,16 @@ mod tests {
     fn globs_choose() {
         let folder = tempfile::tempdir().unwrap();
         let root = folder.path();
-        for file in [
-            "a.txt",
-            "b.md",
-            "drafts/c.txt",
-            "old/drafts/d.txt",
-            "old/e.txt",
-        ] {
+        for file in ["a.txt", "b.md", "drafts/c.txt", "old/drafts/d.txt", "old/e.txt"] {
             std::fs::create_dir_all(root.join(file).parent().unwrap()).unwrap();
             std::fs::write(root.join(file), "x").unwrap();
         }
-        assert_eq!(
-            names(root, &rules(&[], &[])),
-            [
-                "a.txt",
-                "b.md",
-                "drafts/c.txt",
-                "old/drafts/d.txt",
-                "old/e.txt"
-            ]
-        );
+        assert_eq!(names(root, &rules(&[], &[])), ["a.txt", "b.md", "drafts/c.txt", "old/drafts/d.txt", "old/e.txt"]);
         assert_eq!(names(root, &rules(&["*.md"], &[])), ["b.md"]);
-        assert_eq!(
-            names(root, &rules(&[], &["drafts"])),
-            ["a.txt", "b.md", "old/e.txt"]
-        );
-        assert_eq!(
-            names(root, &rules(&["*.txt"], &["/drafts/"])),
-            ["a.txt", "old/drafts/d.txt", "old/e.txt"]
-        );
+        assert_eq!(names(root, &rules(&[], &["drafts"])), ["a.txt", "b.md", "old/e.txt"]);
+        assert_eq!(names(root, &rules(&["*.txt"], &["/drafts/"])), ["a.txt", "old/drafts/d.txt", "old/e.txt"]);
         assert_eq!(names(root, &rules(&["old/*.txt"], &[])), ["old/e.txt"]);
-        assert_eq!(
-            names(root, &rules(&["old/**"], &[])),
-            ["old/drafts/d.txt", "old/e.txt"]
-        );
+        assert_eq!(names(root, &rules(&["old/**"], &[])), ["old/drafts/d.txt", "old/e.txt"]);
         assert!(Rules::new(&["[".to_owned()], &[], Vec::new()).is_err());
     }
 
@@ -278,10 +216,7 @@ mod tests {
         std::fs::write(folder.path().join("cutline.db"), "x").unwrap();
         assert_eq!(names(&file, &rules(&["*.txt"], &[])), [""]);
         let avoid = vec![folder.path().join(".").join("cutline.db")];
-        assert_eq!(
-            names(folder.path(), &Rules::new(&[], &[], avoid).unwrap()),
-            ["a.txt"]
-        );
+        assert_eq!(names(folder.path(), &Rules::new(&[], &[], avoid).unwrap()), ["a.txt"]);
     }
 
     #[cfg(unix)]

@@ -30,24 +30,10 @@ impl Dice {
     }
 }
 
-const FIRST: &[&str] = &[
-    "Lena", "Jun", "Ada", "Marta", "Oskar", "Inès", "Ravi", "Noor", "Pekka", "Zoë", "Tomás",
-    "Ivana",
-];
-const LAST: &[&str] = &[
-    "Orlova",
-    "Seo",
-    "Marsh",
-    "Lind",
-    "Falk",
-    "Delorme",
-    "Anand",
-    "Haddad",
-    "Salo",
-    "van der Berg",
-    "Rivas",
-    "Malá",
-];
+const FIRST: &[&str] =
+    &["Lena", "Jun", "Ada", "Marta", "Oskar", "Inès", "Ravi", "Noor", "Pekka", "Zoë", "Tomás", "Ivana"];
+const LAST: &[&str] =
+    &["Orlova", "Seo", "Marsh", "Lind", "Falk", "Delorme", "Anand", "Haddad", "Salo", "van der Berg", "Rivas", "Malá"];
 const HOUSES: &[&str] = &[
     "Getty Images",
     "AFP",
@@ -71,14 +57,8 @@ const WHAT: &[&str] = &[
     "A tram in the snow",
     "Farmers block the road",
 ];
-const WHERE: &[&str] = &[
-    "off Cape Mariner",
-    "in Port Mariner",
-    "near Milldale",
-    "at the old bridge",
-    "in La Plata",
-    "on Thursday night",
-];
+const WHERE: &[&str] =
+    &["off Cape Mariner", "in Port Mariner", "near Milldale", "at the old bridge", "in La Plata", "on Thursday night"];
 const SENTENCES: &[&str] = &[
     "The council said on Tuesday that the work would take two more weeks than planned.",
     "Nobody had expected the water to rise so quickly, and nobody had prepared for it.",
@@ -144,24 +124,12 @@ pub fn article(seed: u64) -> Article {
         videos += 1;
     }
     text.push_str("© 2024 The Mariner Courier. All rights reserved.\n");
-    Article {
-        text,
-        photos,
-        videos,
-    }
+    Article { text, photos, videos }
 }
 
 fn photo(dice: &mut Dice, style: u64, text: &mut String) {
-    let caption = format!(
-        "{} {}, seen {} days before the vote",
-        dice.pick(WHAT),
-        dice.pick(WHERE),
-        2 + dice.below(90)
-    );
-    let (name, house) = (
-        format!("{} {}", dice.pick(FIRST), dice.pick(LAST)),
-        dice.pick(HOUSES),
-    );
+    let caption = format!("{} {}, seen {} days before the vote", dice.pick(WHAT), dice.pick(WHERE), 2 + dice.below(90));
+    let (name, house) = (format!("{} {}", dice.pick(FIRST), dice.pick(LAST)), dice.pick(HOUSES));
     let _ = match style {
         0 => writeln!(text, "{caption}.\n{name} | Contributor | {house}\n"),
         1 => writeln!(text, "{caption}. ({name}/{house})\n"),
@@ -173,11 +141,8 @@ fn photo(dice: &mut Dice, style: u64, text: &mut String) {
 /// A credit line of `seed`.
 pub fn credit_line(seed: u64) -> String {
     let mut dice = Dice::new(seed);
-    let (name, house, other) = (
-        format!("{} {}", dice.pick(FIRST), dice.pick(LAST)),
-        dice.pick(HOUSES),
-        dice.pick(HOUSES),
-    );
+    let (name, house, other) =
+        (format!("{} {}", dice.pick(FIRST), dice.pick(LAST)), dice.pick(HOUSES), dice.pick(HOUSES));
     match dice.below(6) {
         0 => format!("{name} | Contributor | {house}"),
         1 => format!("{name}/{house} via {other}"),
@@ -198,10 +163,7 @@ pub fn tree(root: &Path, files: u64, seed: u64) -> io::Result<()> {
         if number % 1000 == 0 {
             std::fs::create_dir_all(&folder)?;
         }
-        std::fs::write(
-            folder.join(format!("{number:07}.txt")),
-            article(seed.wrapping_add(number)).text,
-        )?;
+        std::fs::write(folder.join(format!("{number:07}.txt")), article(seed.wrapping_add(number)).text)?;
     }
     Ok(())
 }

@@ -28,15 +28,8 @@ pub fn run_expecting(folder: &Path, code: i32, args: &[&str]) -> (String, String
 /// What a process said on both streams, having ended with `code`.
 #[track_caller]
 pub fn said(output: Output, code: i32) -> (String, String) {
-    let (out, err) = (
-        String::from_utf8_lossy(&output.stdout),
-        String::from_utf8_lossy(&output.stderr),
-    );
-    assert_eq!(
-        output.status.code(),
-        Some(code),
-        "stdout: {out}\nstderr: {err}"
-    );
+    let (out, err) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert_eq!(output.status.code(), Some(code), "stdout: {out}\nstderr: {err}");
     (out.into_owned(), err.into_owned())
 }
 
@@ -55,21 +48,8 @@ pub fn article(number: usize, creator: &str) -> String {
 
 /// One of many invented creators.
 pub fn creator(number: usize) -> String {
-    let first = [
-        "Lena", "Marek", "Ana", "Tomas", "Ines", "Pavel", "Greta", "Hugo", "Nadia", "Oskar",
-    ];
-    let last = [
-        "Orlova",
-        "Novak",
-        "Ruiz",
-        "Lindqvist",
-        "Moreau",
-        "Petrov",
-        "Falk",
-        "Bianchi",
-        "Haddad",
-        "Webb",
-    ];
+    let first = ["Lena", "Marek", "Ana", "Tomas", "Ines", "Pavel", "Greta", "Hugo", "Nadia", "Oskar"];
+    let last = ["Orlova", "Novak", "Ruiz", "Lindqvist", "Moreau", "Petrov", "Falk", "Bianchi", "Haddad", "Webb"];
     format!("{} {}", first[number % 10], last[number / 10 % 10])
 }
 
@@ -78,11 +58,7 @@ pub fn grow(root: &Path, count: usize) {
     for number in 0..count {
         let folder = root.join(format!("{:03}", number / 100));
         std::fs::create_dir_all(&folder).unwrap();
-        std::fs::write(
-            folder.join(format!("{number:06}.txt")),
-            article(number, &creator(number)),
-        )
-        .unwrap();
+        std::fs::write(folder.join(format!("{number:06}.txt")), article(number, &creator(number))).unwrap();
     }
 }
 
@@ -94,38 +70,24 @@ pub fn open(catalog: &Path) -> Connection {
 /// One number out of the catalog.
 #[track_caller]
 pub fn number(catalog: &Path, sql: &str) -> i64 {
-    open(catalog)
-        .query_row(sql, [], |row| row.get(0))
-        .expect(sql)
+    open(catalog).query_row(sql, [], |row| row.get(0)).expect(sql)
 }
 
 /// One text out of the catalog.
 #[track_caller]
 pub fn text(catalog: &Path, sql: &str) -> String {
-    open(catalog)
-        .query_row(sql, [], |row| row.get(0))
-        .expect(sql)
+    open(catalog).query_row(sql, [], |row| row.get(0)).expect(sql)
 }
 
 /// Checks that the catalog is sound: pages, foreign keys, and the index of words.
 #[track_caller]
 pub fn assert_sound(catalog: &Path) {
     let conn = Connection::open(catalog).expect("a catalog");
-    let verdict: String = conn
-        .query_row("PRAGMA integrity_check", [], |row| row.get(0))
-        .unwrap();
+    let verdict: String = conn.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
     assert_eq!(verdict, "ok");
-    let broken: i64 = conn
-        .query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| {
-            row.get(0)
-        })
-        .unwrap();
+    let broken: i64 = conn.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).unwrap();
     assert_eq!(broken, 0, "foreign keys");
-    conn.execute(
-        "INSERT INTO media_words (media_words) VALUES ('integrity-check')",
-        [],
-    )
-    .expect("the index of words");
+    conn.execute("INSERT INTO media_words (media_words) VALUES ('integrity-check')", []).expect("the index of words");
 }
 
 /// All that a catalog says, but for row ids and the times and counts of its scans.

@@ -15,13 +15,7 @@ pub(super) fn assemble(
     _authority: &Authority,
     pictures: Vec<Picture>,
 ) -> Vec<MediaItem> {
-    let mut page = Page {
-        blocks,
-        used: vec![false; blocks.len()],
-        roles,
-        items: Vec::new(),
-        captions_above: 0.0,
-    };
+    let mut page = Page { blocks, used: vec![false; blocks.len()], roles, items: Vec::new(), captions_above: 0.0 };
     page.captions_above = page.direction();
     page.pictures(pictures);
     for at in 0..blocks.len() {
@@ -59,13 +53,7 @@ impl<'t> Page<'_, 't> {
 
     /// A caption with its credit in one block.
     fn captioned(&mut self, at: usize) {
-        let Role::Captioned {
-            caption,
-            printed,
-            credit,
-            form,
-        } = &self.roles[at]
-        else {
+        let Role::Captioned { caption, printed, credit, form } = &self.roles[at] else {
             return;
         };
         let (caption, printed, credit, form) = (*caption, *printed, credit.clone(), *form);
@@ -93,13 +81,7 @@ impl<'t> Page<'_, 't> {
 
     /// A credit alone: its caption stands above or below, or there is none.
     fn credit(&mut self, at: usize) {
-        let Role::Credit {
-            printed,
-            credit,
-            strength,
-            bare,
-        } = &self.roles[at]
-        else {
+        let Role::Credit { printed, credit, strength, bare } = &self.roles[at] else {
             return;
         };
         let (printed, credit, strength, bare) = (*printed, credit.clone(), *strength, *bare);
@@ -119,10 +101,7 @@ impl<'t> Page<'_, 't> {
             self.used[other] = true;
             caption = Some(self.caption_text(other));
             let span_other = self.blocks[other].span();
-            span = Span::new(
-                span.start.min(span_other.start),
-                span.end.max(span_other.end),
-            );
+            span = Span::new(span.start.min(span_other.start), span.end.max(span_other.end));
             line = line.min(self.blocks[other].line);
         }
         self.absorb_repeats(at, &credit);
@@ -176,9 +155,11 @@ impl<'t> Page<'_, 't> {
         if label.only_duration {
             let seconds = label.seconds.map(f64::from);
             let near = self.blocks[at].line;
-            if let Some(video) = self.items.last_mut().filter(|i| {
-                i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12
-            }) {
+            if let Some(video) = self
+                .items
+                .last_mut()
+                .filter(|i| i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12)
+            {
                 video.duration_seconds = seconds;
             }
             return;
@@ -263,20 +244,13 @@ impl<'t> Page<'_, 't> {
             return below;
         }
         let score = |i: Option<usize>, above: bool| {
-            i.map_or(f32::MIN, |i| {
-                self.caption_likeness(i) + self.adjacency(at, above)
-            })
+            i.map_or(f32::MIN, |i| self.caption_likeness(i) + self.adjacency(at, above))
         };
         let (up, down) = (
             score(above, true) + 0.25 + self.captions_above,
-            score(below, false) - self.captions_above - self.headline_penalty(below)
-                + self.clock_behind(below),
+            score(below, false) - self.captions_above - self.headline_penalty(below) + self.clock_behind(below),
         );
-        let (best, side) = if up >= down {
-            (up, above)
-        } else {
-            (down, below)
-        };
+        let (best, side) = if up >= down { (up, above) } else { (down, below) };
         side.filter(|i| best > 0.25 && self.caption_likeness(*i) > -0.6)
     }
 
@@ -293,23 +267,13 @@ impl<'t> Page<'_, 't> {
 
     /// At the head of a page the line below a credit is often the headline.
     fn headline_penalty(&self, below: Option<usize>) -> f32 {
-        below.map_or(0.0, |i| {
-            if i < 6 && !ends_statement(self.blocks[i].text) {
-                0.7
-            } else {
-                0.0
-            }
-        })
+        below.map_or(0.0, |i| if i < 6 && !ends_statement(self.blocks[i].text) { 0.7 } else { 0.0 })
     }
 
     /// A picture at the head of a page ends where the hour of publication stands.
     fn clock_behind(&self, below: Option<usize>) -> f32 {
-        let clock = |b: &Block<'_>| {
-            b.text.len() <= 8 && b.text.bytes().filter(u8::is_ascii_digit).count() >= 3
-        };
-        below
-            .and_then(|i| self.blocks.get(i + 1))
-            .map_or(0.0, |b| if clock(b) { 0.4 } else { 0.0 })
+        let clock = |b: &Block<'_>| b.text.len() <= 8 && b.text.bytes().filter(u8::is_ascii_digit).count() >= 3;
+        below.and_then(|i| self.blocks.get(i + 1)).map_or(0.0, |b| if clock(b) { 0.4 } else { 0.0 })
     }
 
     fn may_caption(&self, at: usize) -> bool {
@@ -329,8 +293,7 @@ impl<'t> Page<'_, 't> {
                 continue;
             };
             let likeness = |i: Option<usize>| {
-                i.filter(|i| *i < self.blocks.len() && self.may_caption(*i))
-                    .map_or(-1.0, |i| self.caption_likeness(i))
+                i.filter(|i| *i < self.blocks.len() && self.may_caption(*i)).map_or(-1.0, |i| self.caption_likeness(i))
             };
             sum += likeness(at.checked_sub(1)) + self.adjacency(at, true)
                 - likeness(Some(at + 1))
@@ -350,17 +313,16 @@ impl<'t> Page<'_, 't> {
                 short += u32::from((10..=90).contains(&below.len()) && self.may_caption(at + 1));
             }
         }
-        if all >= 3 && short * 5 >= all * 4 {
-            1.0
-        } else {
-            0.0
-        }
+        if all >= 3 && short * 5 >= all * 4 { 1.0 } else { 0.0 }
     }
 
     /// How much a block looks like a caption, from its length and form alone.
     fn caption_likeness(&self, at: usize) -> f32 {
         let text = self.blocks[at].text;
-        let wide = text.chars().next().is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
+        let wide = text
+            .chars()
+            .next()
+            .is_some_and(|c| matches!(c, '\u{3040}'..='\u{30ff}' | '\u{4e00}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}'));
         let length = text.chars().take(500).count() * if wide { 2 } else { 1 };
         let mut score: f32 = match length {
             0..=9 => -2.0,
@@ -396,9 +358,7 @@ impl<'t> Page<'_, 't> {
             score -= 0.5;
         }
         // "20:24Antony Clements": a live blog's entry.
-        if text.as_bytes().first().is_some_and(u8::is_ascii_digit)
-            && text.get(..6).is_some_and(|h| h.contains(':'))
-        {
+        if text.as_bytes().first().is_some_and(u8::is_ascii_digit) && text.get(..6).is_some_and(|h| h.contains(':')) {
             score -= 2.0;
         }
         if text.ends_with([':', '?']) {
@@ -423,20 +383,11 @@ impl<'t> Page<'_, 't> {
         if self.are_initials(at) {
             return false;
         }
-        let close = caption < at && !self.blocks[at].blank_before
-            || caption > at && !self.blocks[caption].blank_before;
-        let spaced = self
-            .blocks
-            .iter()
-            .skip(1)
-            .filter(|b| b.blank_before)
-            .count()
-            * 2
-            > self.blocks.len();
+        let close = caption < at && !self.blocks[at].blank_before || caption > at && !self.blocks[caption].blank_before;
+        let spaced = self.blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > self.blocks.len();
         // The agency under the headline is the article's, not the picture's: a date stands near.
-        let dated = (at + 1..(at + 3).min(self.blocks.len())).any(|i| {
-            facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60
-        });
+        let dated = (at + 1..(at + 3).min(self.blocks.len()))
+            .any(|i| facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60);
         let known = credit.organisations.iter().any(|o| o.known);
         if close && spaced {
             return known || !credit.people.is_empty() || !credit.flags.is_empty();
@@ -452,12 +403,8 @@ impl<'t> Page<'_, 't> {
         }
         let near = [at.wrapping_sub(1), at + 1, at + 2];
         near.iter().filter_map(|i| self.blocks.get(*i)).any(|b| {
-            let initials: String = b
-                .text
-                .split_whitespace()
-                .take(text.len())
-                .filter_map(|w| w.chars().next())
-                .collect();
+            let initials: String =
+                b.text.split_whitespace().take(text.len()).filter_map(|w| w.chars().next()).collect();
             initials.eq_ignore_ascii_case(text)
         })
     }
@@ -480,15 +427,9 @@ impl<'t> Page<'_, 't> {
     }
 
     fn placement(&self, at: usize) -> Placement {
-        let counted = at
-            .checked_sub(1)
-            .is_some_and(|i| matches!(self.roles[i], Role::Counter))
+        let counted = at.checked_sub(1).is_some_and(|i| matches!(self.roles[i], Role::Counter))
             || starts_with_counter(self.blocks[at].text);
-        if counted {
-            Placement::Gallery
-        } else {
-            Placement::Body
-        }
+        if counted { Placement::Gallery } else { Placement::Body }
     }
 
     /// Pictures that the format declares; caption and credit stand in the blocks below.
@@ -500,25 +441,12 @@ impl<'t> Page<'_, 't> {
             let (mut caption, mut printed, mut credit) = (picture.title.clone(), None, None);
             let below = at + 1;
             match self.roles.get(below) {
-                Some(Role::Captioned {
-                    caption: c,
-                    printed: p,
-                    credit: k,
-                    ..
-                }) => {
-                    (caption, printed, credit) = (
-                        Some((*c).to_owned()),
-                        Some((*p).to_owned()),
-                        Some((**k).clone()),
-                    );
+                Some(Role::Captioned { caption: c, printed: p, credit: k, .. }) => {
+                    (caption, printed, credit) = (Some((*c).to_owned()), Some((*p).to_owned()), Some((**k).clone()));
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
                 }
-                Some(Role::Credit {
-                    printed: p,
-                    credit: k,
-                    ..
-                }) => {
+                Some(Role::Credit { printed: p, credit: k, .. }) => {
                     (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
@@ -533,11 +461,8 @@ impl<'t> Page<'_, 't> {
                         self.used[below] = true;
                         span.end = self.blocks[below].span().end;
                     }
-                    if let Some(Role::Credit {
-                        printed: p,
-                        credit: k,
-                        ..
-                    }) = self.roles.get(below + 1).filter(|_| credited)
+                    if let Some(Role::Credit { printed: p, credit: k, .. }) =
+                        self.roles.get(below + 1).filter(|_| credited)
                     {
                         (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
                         self.used[below + 1] = true;
@@ -569,17 +494,13 @@ impl<'t> Page<'_, 't> {
 
     fn push(&mut self, found: Found<'_>) {
         let confidence = match &found.credit {
-            Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 })
-                .clamp(0.05, 0.99),
+            Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 }).clamp(0.05, 0.99),
             None => 0.6,
         };
         let caption = found.caption.map(str::to_owned);
         // A page shows its lead picture twice, or a dump repeats it: one item.
         if caption.is_some()
-            && self
-                .items
-                .iter()
-                .any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed)
+            && self.items.iter().any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed)
         {
             return;
         }
@@ -593,12 +514,7 @@ impl<'t> Page<'_, 't> {
             credit: found.credit,
             urls: Vec::new(),
             duration_seconds: None,
-            evidence: Evidence {
-                line: found.line,
-                span: found.span,
-                method: found.method.to_owned(),
-                confidence,
-            },
+            evidence: Evidence { line: found.line, span: found.span, method: found.method.to_owned(), confidence },
         });
     }
 
@@ -622,14 +538,7 @@ struct Found<'f> {
 
 fn kind_of(credit: Option<&Credit>) -> Kind {
     match credit {
-        Some(credit)
-            if credit
-                .flags
-                .iter()
-                .any(|f| matches!(f, Flag::Illustration | Flag::Composite)) =>
-        {
-            Kind::Graphic
-        }
+        Some(credit) if credit.flags.iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite)) => Kind::Graphic,
         _ => Kind::Photo,
     }
 }
@@ -640,13 +549,10 @@ fn labels_video(text: &str) -> bool {
 }
 
 fn ends_statement(text: &str) -> bool {
-    text.trim_end_matches(['"', '”', '»', ')', '\'', '’'])
-        .ends_with(['.', '!', '。', '！', '…'])
+    text.trim_end_matches(['"', '”', '»', ')', '\'', '’']).ends_with(['.', '!', '。', '！', '…'])
 }
 
 fn starts_with_counter(text: &str) -> bool {
     text.as_bytes().first().is_some_and(u8::is_ascii_digit)
-        && text
-            .get(..text.len().min(14))
-            .is_some_and(|h| h.contains('|'))
+        && text.get(..text.len().min(14)).is_some_and(|h| h.contains('|'))
 }

@@ -34,12 +34,7 @@ pub(in crate::extract) fn cut(text: &str) -> Vec<Block<'_>> {
             blank = true;
         } else {
             let offset = trimmed.as_ptr() as usize - text.as_ptr() as usize;
-            blocks.push(Block {
-                text: trimmed,
-                start: offset,
-                line: number,
-                blank_before: blank,
-            });
+            blocks.push(Block { text: trimmed, start: offset, line: number, blank_before: blank });
             blank = false;
         }
         start = end + 1;
@@ -58,8 +53,7 @@ fn join_brackets<'t>(text: &'t str, blocks: &mut Vec<Block<'t>>) {
     while at < blocks.len() {
         let mut block = blocks[at];
         if block.text.ends_with(['(', '（', '['])
-            && let Some(close) =
-                (at + 1..blocks.len().min(at + MOST)).find(|i| closes(blocks[*i].text))
+            && let Some(close) = (at + 1..blocks.len().min(at + MOST)).find(|i| closes(blocks[*i].text))
             && let Some(joined) = Span::new(block.start, blocks[close].span().end).of(text)
         {
             block.text = joined;

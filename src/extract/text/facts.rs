@@ -11,9 +11,7 @@ use crate::model::{Document, MediaItem};
 pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Document) {
     let own = |b: &&Block<'_>| {
         let span = b.span();
-        !items
-            .iter()
-            .any(|i| span.start < i.evidence.span.end && span.end > i.evidence.span.start)
+        !items.iter().any(|i| span.start < i.evidence.span.end && span.end > i.evidence.span.start)
     };
     let blocks: Vec<Block<'_>> = blocks.iter().take(40).filter(own).copied().collect();
     for block in blocks.iter().take(12) {
@@ -25,11 +23,8 @@ pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Doc
         document.title = headline(&blocks).map(str::to_owned);
     }
     if document.published.is_none() {
-        document.published = blocks
-            .iter()
-            .take(20)
-            .filter(|b| b.text.len() <= LONGEST_DATE_LINE)
-            .find_map(|b| date_in(b.text));
+        document.published =
+            blocks.iter().take(20).filter(|b| b.text.len() <= LONGEST_DATE_LINE).find_map(|b| date_in(b.text));
     }
 }
 
@@ -46,8 +41,9 @@ pub(in crate::extract) fn field(name: &str, value: &str, document: &mut Document
     let into = match name.trim().to_lowercase().as_str() {
         "title" | "headline" | "titel" | "titre" | "título" | "titolo" => &mut document.title,
         "url" | "link" | "canonical" | "permalink" => &mut document.url,
-        "publisher" | "site" | "sitename" | "site_name" | "publication" | "newspaper"
-        | "outlet" => &mut document.publisher,
+        "publisher" | "site" | "sitename" | "site_name" | "publication" | "newspaper" | "outlet" => {
+            &mut document.publisher
+        }
         "lang" | "language" => &mut document.language,
         "date" | "published" | "pubdate" | "date_published" | "datum" | "fecha" => {
             if document.published.is_none() {
@@ -87,9 +83,7 @@ fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
 
 /// `Stand: 10:49 Uhr`, `5:00`.
 fn says_an_hour(text: &str) -> bool {
-    text.as_bytes()
-        .windows(3)
-        .any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit())
+    text.as_bytes().windows(3).any(|w| w[0].is_ascii_digit() && w[1] == b':' && w[2].is_ascii_digit())
 }
 
 /// The first date that `text` says unmistakably, as `YYYY-MM-DD`.
@@ -107,23 +101,16 @@ pub(super) fn date_in(text: &str) -> Option<String> {
         let (Some(second), Some(third)) = (numbers.get(at + 1), numbers.get(at + 2)) else {
             break;
         };
-        let (a, b) = (
-            text.get(first.end..second.start)?,
-            text.get(second.end..third.start)?,
-        );
+        let (a, b) = (text.get(first.end..second.start)?, text.get(second.end..third.start)?);
         let date = match (a.trim(), b.trim()) {
-            ("-", "-") | ("/", "/") | ("年", "月") | ("년", "월") | (".", ".")
-                if first.digits == 4 =>
-            {
+            ("-", "-") | ("/", "/") | ("年", "月") | ("년", "월") | (".", ".") if first.digits == 4 => {
                 ymd(first.value, second.value, third.value)
             }
             (".", ".") if third.digits == 4 => ymd(third.value, second.value, first.value),
             ("/", "/") | ("-", "-") if third.digits == 4 && first.value > 12 => {
                 ymd(third.value, second.value, first.value)
             }
-            ("/", "/") if third.digits == 4 && second.value > 12 => {
-                ymd(third.value, first.value, second.value)
-            }
+            ("/", "/") if third.digits == 4 && second.value > 12 => ymd(third.value, first.value, second.value),
             _ => None,
         };
         if date.is_some() {
@@ -151,12 +138,7 @@ fn numbers(text: &str) -> Vec<Number> {
                 at += 1;
             }
             if at - start <= 4 {
-                out.push(Number {
-                    start,
-                    end: at,
-                    value: text[start..at].parse().unwrap_or(0),
-                    digits: at - start,
-                });
+                out.push(Number { start, end: at, value: text[start..at].parse().unwrap_or(0), digits: at - start });
             }
         } else {
             at += 1;
@@ -172,30 +154,18 @@ fn ymd(year: u32, month: u32, day: u32) -> Option<String> {
 
 /// First letters of the months' names; enough to tell them apart in each language.
 const MONTHS: [&[&str]; 12] = [
-    &[
-        "jan", "ene", "gen", "janv", "янв", "sty", "leden", "ledna", "tammi",
-    ],
-    &[
-        "feb", "fev", "fév", "fevr", "feu", "лют", "фев", "lut", "únor", "helmi",
-    ],
+    &["jan", "ene", "gen", "janv", "янв", "sty", "leden", "ledna", "tammi"],
+    &["feb", "fev", "fév", "fevr", "feu", "лют", "фев", "lut", "únor", "helmi"],
     &["mar", "mär", "maa", "mrt", "maerz", "мар", "бер", "břez"],
     &["apr", "abr", "avr", "апр", "квіт", "kwi", "dub", "huhti"],
-    &[
-        "may", "mai", "mag", "mei", "maj", "мая", "май", "трав", "květ", "touko",
-    ],
+    &["may", "mai", "mag", "mei", "maj", "мая", "май", "трав", "květ", "touko"],
     &["jun", "giu", "juin", "июн", "черв", "cze", "kesä"],
     &["jul", "lug", "juil", "июл", "лип", "lip", "heinä"],
-    &[
-        "aug", "ago", "aoû", "aou", "авг", "серп", "sie", "srp", "elo",
-    ],
+    &["aug", "ago", "aoû", "aou", "авг", "серп", "sie", "srp", "elo"],
     &["sep", "set", "сен", "вер", "wrz", "září", "syys"],
-    &[
-        "oct", "okt", "ott", "out", "окт", "жовт", "paź", "říj", "loka",
-    ],
+    &["oct", "okt", "ott", "out", "окт", "жовт", "paź", "říj", "loka"],
     &["nov", "ноя", "лист", "lis", "marras"],
-    &[
-        "dec", "dez", "dic", "dez", "déc", "дек", "груд", "gru", "pros", "joulu",
-    ],
+    &["dec", "dez", "dic", "dez", "déc", "дек", "груд", "gru", "pros", "joulu"],
 ];
 
 /// `6 September 2017`, `Sept. 6, 2017`, `4 de marzo de 2023`, `6. september 2017`.
@@ -208,9 +178,7 @@ fn with_month_name(text: &str, numbers: &[Number]) -> Option<String> {
         let between = text.get(day.end..year.start)?;
         let month = if between.chars().any(char::is_alphabetic) {
             // Nothing but the month's name and small words between day and year.
-            (between.split_whitespace().count() <= 4)
-                .then(|| month_in(between))
-                .flatten()
+            (between.split_whitespace().count() <= 4).then(|| month_in(between)).flatten()
         } else if between.trim_matches([' ', ',', '.']).is_empty() || between.contains("th") {
             let before = text.get(..day.start)?;
             before.split_whitespace().next_back().and_then(month_in)
@@ -225,15 +193,10 @@ fn with_month_name(text: &str, numbers: &[Number]) -> Option<String> {
 }
 
 fn month_in(text: &str) -> Option<u32> {
-    text.split(|c: char| !c.is_alphabetic())
-        .filter(|w| w.chars().count() >= 3)
-        .find_map(|word| {
-            let word = word.to_lowercase();
-            MONTHS
-                .iter()
-                .position(|names| names.iter().any(|n| word.starts_with(n)))
-                .map(|m| m as u32 + 1)
-        })
+    text.split(|c: char| !c.is_alphabetic()).filter(|w| w.chars().count() >= 3).find_map(|word| {
+        let word = word.to_lowercase();
+        MONTHS.iter().position(|names| names.iter().any(|n| word.starts_with(n))).map(|m| m as u32 + 1)
+    })
 }
 
 #[cfg(test)]

@@ -11,19 +11,9 @@ pub(super) enum Role<'t> {
     /// Running text, a heading, or something not understood: may still serve as a caption.
     Text,
     /// A caption that holds its credit.
-    Captioned {
-        caption: &'t str,
-        printed: &'t str,
-        credit: Box<Credit>,
-        form: &'static str,
-    },
+    Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: &'static str },
     /// A credit alone.
-    Credit {
-        printed: &'t str,
-        credit: Box<Credit>,
-        strength: Strength,
-        bare: bool,
-    },
+    Credit { printed: &'t str, credit: Box<Credit>, strength: Strength, bare: bool },
     /// A caption that its label shows to be one: `Image caption, …`.
     Caption { caption: &'t str },
     /// `3 of 12 |`: what follows belongs to a gallery.
@@ -37,10 +27,7 @@ pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t
     // A name alone in a line counts only right under its caption, in a dump that parts paragraphs
     // by blank lines.
     let spaced = blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > blocks.len();
-    blocks
-        .iter()
-        .map(|block| role(block.text, spaced && !block.blank_before, authority))
-        .collect()
+    blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, authority)).collect()
 }
 
 /// Captions are no longer than this, in bytes.
@@ -72,9 +59,7 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
         return captioned(caption, authority).unwrap_or(Role::Caption { caption });
     }
     let byline = credit::is_byline(text);
-    let alone = (text.len() <= LONGEST_CREDIT && !byline)
-        .then(|| credit_alone(text, authority))
-        .flatten();
+    let alone = (text.len() <= LONGEST_CREDIT && !byline).then(|| credit_alone(text, authority)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
     // is a caption.
     if !text.starts_with(['©', 'ⓒ'])
@@ -88,11 +73,7 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
     if let Some(role) = alone {
         return role;
     }
-    if counted {
-        Role::Caption { caption: text }
-    } else {
-        Role::Text
-    }
+    if counted { Role::Caption { caption: text } } else { Role::Text }
 }
 
 fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
@@ -102,18 +83,12 @@ fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
         return None;
     }
     let credit = Box::new(credit::parse(printed, authority));
-    Some(Role::Captioned {
-        caption: split.caption,
-        printed,
-        credit,
-        form: split.form,
-    })
+    Some(Role::Captioned { caption: split.caption, printed, credit, form: split.form })
 }
 
 /// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
 fn signs_off(text: &str, printed: &str) -> bool {
-    let short =
-        printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
+    let short = printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
     short && text.len() > 280
 }
 
@@ -133,17 +108,10 @@ fn credit_alone<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
     if !marked && !housed && strength >= Strength::Fair && credit.status.is_none() {
         return None;
     }
-    if strength < Strength::Fair
-        && (marked || !bare || credit.people.is_empty() && credit.flags.is_empty())
-    {
+    if strength < Strength::Fair && (marked || !bare || credit.people.is_empty() && credit.flags.is_empty()) {
         return None;
     }
-    Some(Role::Credit {
-        printed: text,
-        credit: Box::new(credit),
-        strength,
-        bare,
-    })
+    Some(Role::Credit { printed: text, credit: Box::new(credit), strength, bare })
 }
 
 fn begins_with_marker(role: &Role<'_>) -> bool {
@@ -154,14 +122,9 @@ fn begins_with_marker(role: &Role<'_>) -> bool {
 /// before brackets is no caption: `Ana Ruiz (REUTERS)`.
 fn is_whole_caption(role: &Role<'_>) -> bool {
     match role {
-        Role::Captioned {
-            caption, credit, ..
-        } => {
+        Role::Captioned { caption, credit, .. } => {
             caption.split_whitespace().nth(3).is_some()
-                || credit
-                    .segments
-                    .first()
-                    .is_some_and(|s| s.taken_for == "marker")
+                || credit.segments.first().is_some_and(|s| s.taken_for == "marker")
         }
         _ => false,
     }
@@ -175,12 +138,10 @@ fn counter(text: &str) -> Option<&str> {
         return None;
     }
     let rest = text[first..].trim_start();
-    let rest = [
-        "of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/",
-    ]
-    .iter()
-    .find_map(|w| rest.strip_prefix(w))?
-    .trim_start();
+    let rest = ["of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/"]
+        .iter()
+        .find_map(|w| rest.strip_prefix(w))?
+        .trim_start();
     let second = digits(rest);
     if second == 0 || second > 3 {
         return None;

@@ -41,42 +41,24 @@ pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t
     if text.len() > 300 {
         return None;
     }
-    if let Some(rest) = text
-        .strip_prefix("Duration")
-        .or_else(|| text.strip_prefix("Duração"))
-        .or_else(|| text.strip_prefix("Dauer"))
+    if let Some(rest) =
+        text.strip_prefix("Duration").or_else(|| text.strip_prefix("Duração")).or_else(|| text.strip_prefix("Dauer"))
     {
         let seconds = single(rest.trim_start_matches([' ', ':', ',']))?;
-        return Some(Label {
-            title: None,
-            seconds: Some(seconds),
-            only_duration: true,
-        });
+        return Some(Label { title: None, seconds: Some(seconds), only_duration: true });
     }
     let Some(name) = LABELS.iter().find(|l| text.starts_with(**l)) else {
         // No label: only the doubled form is certain.
-        return doubled(text).map(|seconds| Label {
-            title: None,
-            seconds: Some(seconds),
-            only_duration: false,
-        });
+        return doubled(text).map(|seconds| Label { title: None, seconds: Some(seconds), only_duration: false });
     };
     let rest = &text[name.len()..];
     let inner = rest.trim_start_matches([' ', ':', '|', '–', '-', '\u{a0}']);
     if inner.is_empty() {
         let shouted = name.chars().all(|c| !c.is_lowercase());
-        return (shouted && rest.is_empty()).then_some(Label {
-            title: None,
-            seconds: None,
-            only_duration: false,
-        });
+        return (shouted && rest.is_empty()).then_some(Label { title: None, seconds: None, only_duration: false });
     }
     if let Some(seconds) = doubled(inner).or_else(|| single(inner)) {
-        return Some(Label {
-            title: None,
-            seconds: Some(seconds),
-            only_duration: false,
-        });
+        return Some(Label { title: None, seconds: Some(seconds), only_duration: false });
     }
     // "Video: Harbour reopens (1:12)"; "Video shows …" is prose, "Video: AFP" a credit.
     let parted = rest.trim_start().starts_with([':', '|', '–']) || rest.starts_with(" - ");
@@ -88,11 +70,7 @@ pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t
     if seconds.is_none() && credit.organisations.iter().any(|o| o.known) {
         return None;
     }
-    Some(Label {
-        title: Some(title),
-        seconds,
-        only_duration: false,
-    })
+    Some(Label { title: Some(title), seconds, only_duration: false })
 }
 
 /// `VIDEO2:2002:20Harbour reopens`: the title glued behind a doubled duration.
@@ -100,11 +78,7 @@ fn head_duration(text: &str) -> Option<Label<'_>> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':')?;
     let seconds = doubled(&text[..end])?;
     let title = text[end..].trim();
-    Some(Label {
-        title: (!title.is_empty()).then_some(title),
-        seconds: Some(seconds),
-        only_duration: false,
-    })
+    Some(Label { title: (!title.is_empty()).then_some(title), seconds: Some(seconds), only_duration: false })
 }
 
 /// A title with its duration in brackets or behind a bar.
@@ -135,11 +109,7 @@ fn single(text: &str) -> Option<u32> {
     let mut parts = [0u32; 3];
     let mut count = 0;
     for part in text.split(':') {
-        if count == 3
-            || part.is_empty()
-            || part.len() > 3
-            || !part.bytes().all(|b| b.is_ascii_digit())
-        {
+        if count == 3 || part.is_empty() || part.len() > 3 || !part.bytes().all(|b| b.is_ascii_digit()) {
             return None;
         }
         // Only the first part may have one digit or more than two.
@@ -164,8 +134,7 @@ fn doubled(text: &str) -> Option<u32> {
     (3..text.len() - 3).find_map(|cut| {
         let (first, second) = text.split_at(cut);
         let seconds = single(first)?;
-        let padded = second.len() == first.len()
-            || second.len() == first.len() + 1 && second.starts_with('0');
+        let padded = second.len() == first.len() || second.len() == first.len() + 1 && second.starts_with('0');
         (padded && single(second) == Some(seconds)).then_some(seconds)
     })
 }
