@@ -72,6 +72,6 @@ fn every_file_says_what_it_is_and_stays_small() {
     for (_, path, text) in all() {
         assert!(text.starts_with("//!"), "{}: no first line that says what it is", path.display());
         let lines = text.lines().count();
-        assert!(lines <= 850, "{}: {lines} lines", path.display());
+        assert!(lines <= 500, "{}: {lines} lines", path.display());
     }
 }

@@ -2,10 +2,11 @@
 //!
 //! A segment is what stands between two separators (`/ | , ; – ·`, brackets, `via`, `for`, `by`).
 //! Each is taken for what the authority or the lexicon knows it as; what neither knows is left open
-//! with its shape, for [`super::verdict`] to settle in the light of the whole line.
+//! with its shape, for `verdict` to settle in the light of the whole line.
 
 use super::authority::{Authority, Match};
 use super::lexicon::{Class, LEXICON};
+use super::shape::{has_organisation_shape, part_suffixes};
 use super::tokens::{Gap, Tokens, tokenise};
 use super::{licence, people};
 use crate::model::{Flag, Status};
@@ -110,165 +111,21 @@ pub(super) fn read<'l>(printed: &'l str, authority: &Authority) -> Reading<'l> {
     reader.out
 }
 
-struct Reader<'l, 'a> {
-    authority: &'a Authority,
-    out: Reading<'l>,
+pub(super) struct Reader<'l, 'a> {
+    pub(super) authority: &'a Authority,
+    pub(super) out: Reading<'l>,
 }
 
 /// Most words that a line may have to be read as a credit: more is prose.
-const MOST_WORDS: usize = 60;
+pub(super) const MOST_WORDS: usize = 60;
 
 impl Reader<'_, '_> {
-    fn tokens(&self) -> &Tokens {
+    pub(super) fn tokens(&self) -> &Tokens {
         &self.out.tokens
     }
 
-    fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: &'static str) {
+    pub(super) fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: &'static str) {
         self.out.elements.push(Element { from, to, taken, separator, why });
-    }
-
-    /// Lines that only look like a credit.
-    fn negative(&mut self) {
-        let to = self.out.body.1;
-        if to > MOST_WORDS {
-            self.out.negative = true;
-            return;
-        }
-        let whole = LEXICON.get(self.tokens().folded(0, to)).map_or(Class::default(), |e| e.class);
-        let inside = (0..to).any(|i| LEXICON.longest_at(self.tokens(), i, to, Class::NEGATIVE).is_some())
-            || self.tokens().words.iter().any(|w| w.caseless)
-                && LEXICON.negative_parts.iter().any(|p| self.tokens().folded.contains(p.as_str()));
-        self.out.negative = whole.has(Class::UI) || inside;
-    }
-
-    /// "hide caption", "All rights reserved", "TPX IMAGES OF THE DAY" at the end.
-    fn trailing_noise(&mut self) {
-        let (from, mut to) = self.out.body;
-        while let Some(found) = LEXICON.longest_before(self.tokens(), from, to, Class::NOISE) {
-            if found.words < 2 || found.words >= to - from {
-                break;
-            }
-            if self.tokens().folded(to - found.words, to).contains("reserv") {
-                self.out.rights_reserved = true;
-            }
-            self.push(to - found.words, to, Taken::Noise, Separator::Space, "says nothing of who is owed credit");
-            to -= found.words;
-        }
-        self.out.body.1 = to;
-    }
-
-    /// Markers at the head: `Foto:`, `Photo by`, `© 2017`, `Courtesy of`.
-    fn markers(&mut self) {
-        let (mut from, to) = self.out.body;
-        while from < to {
-            if self.tokens().gap(from).has(Gap::COPYRIGHT) && !self.out.copyright {
-                self.mark(false);
-                self.out.copyright = true;
-            }
-            let Some(taken) = self.marker_at(from, to) else {
-                break;
-            };
-            from += taken;
-        }
-        self.out.body.0 = from;
-    }
-
-    fn mark(&mut self, source: bool) {
-        self.out.marked = true;
-        self.out.source_only &= source;
-    }
-
-    /// Words of the marker at `from`, if one stands there.
-    fn marker_at(&mut self, from: usize, to: usize) -> Option<usize> {
-        let tokens = &self.out.tokens;
-        let word = tokens.folded(from, from + 1);
-        // (c) 2017
-        if word == "c" && tokens.gap(from).has(Gap::OPEN) && tokens.gap(from + 1).has(Gap::CLOSE) {
-            self.out.copyright = true;
-            self.mark(false);
-            self.push(from, from + 1, Taken::Marker, Separator::Start, "copyright sign");
-            return Some(1);
-        }
-        if self.out.copyright && is_year(tokens, from) && to - from > 1 {
-            self.out.copyright_year = true;
-            self.push(from, from + 1, Taken::Noise, Separator::Start, "year of the copyright");
-            return Some(1);
-        }
-        if self.out.marked
-            && LEXICON.class(tokens, from).has(Class::BY)
-            && tokens.words[from].lower > 0
-            && to - from > 1
-        {
-            self.push(from, from + 1, Taken::Marker, Separator::Start, "introduces a credit");
-            return Some(1);
-        }
-        let wanted = Class::MARKER | Class::MARKER_BARE | Class::FLAG | Class::OTHER_ROLE;
-        let found = LEXICON.longest_at(tokens, from, to, wanted)?;
-        let end = from + found.words;
-        if self.authority.longest_at(tokens, from, to).is_some_and(|(words, _)| words > found.words) {
-            return None;
-        }
-        let after = tokens.gap(end);
-        // "Fot. Jan Nowak", "Dok. IGI": an abbreviated marker.
-        let abbreviated =
-            after.has(Gap::DOT) && tokens.words[end - 1].letters <= 5 && !found.entry.class.has(Class::FLAG);
-        let parted = abbreviated
-            || after.has(
-                Gap::COLON
-                    | Gap::ELLIPSIS
-                    | Gap::EQUALS
-                    | Gap::COPYRIGHT
-                    | Gap::PIPE
-                    | Gap::SLASH
-                    | Gap::DASH
-                    | Gap::OPEN
-                    | Gap::BULLET
-                    | Gap::NEWLINE,
-            );
-        let class = found.entry.class;
-        let dated = is_year_at(tokens, end) && tokens.folded(from, end).ends_with("copyright");
-        if end >= to {
-            // A marker alone says nothing; a flag alone ("Archivo") is a segment.
-            return None;
-        }
-        let accepted = class.has(Class::MARKER_BARE)
-            || dated
-            || class.has(Class::MARKER)
-                && (parted || after.has(Gap::COMMA) && found.words > 1 || self.marker_without_separator(from, end, to))
-            || class.has(Class::FLAG)
-                && (parted && !after.has(Gap::SLASH | Gap::OPEN) || ends_with_connective(tokens, end));
-        if !accepted {
-            return None;
-        }
-        if let Some(flag) = found.entry.flag {
-            self.push(from, end, Taken::Flag(flag), Separator::Start, "marker with a meaning");
-            if !after.has(Gap::COLON | Gap::ELLIPSIS) && !ends_with_connective(&self.out.tokens, end) {
-                self.out.line_from.get_or_insert(from);
-            }
-            self.mark(false);
-            return Some(found.words);
-        }
-        if self.out.tokens.folded(from, end).contains("copyright") {
-            self.out.copyright = true;
-        }
-        self.mark(class.has(Class::SOURCE));
-        self.push(from, end, Taken::Marker, Separator::Start, "introduces a credit");
-        Some(found.words)
-    }
-
-    /// `Foto Ansa`, `Photo DR`, `Foto Björn Falk`: believed when a known organisation, a flag or a
-    /// whole name follows.
-    fn marker_without_separator(&self, from: usize, marker_end: usize, to: usize) -> bool {
-        let tokens = self.tokens();
-        if self.authority.longest_at(tokens, marker_end, to).is_some() {
-            return true;
-        }
-        let end = (marker_end + 1..to).find(|i| tokens.gap(*i).has(Gap::SEPARATORS)).unwrap_or(to);
-        if LEXICON.get(tokens.folded(marker_end, end)).is_some_and(|e| e.class.has(Class::FLAG | Class::STATUS)) {
-            return true;
-        }
-        let caseless = tokens.words[from].caseless;
-        !caseless && end - marker_end >= 2 && people::looks_like_name(tokens, marker_end, end)
     }
 
     /// Cuts the body at its separators and takes each segment.
@@ -465,12 +322,9 @@ impl Reader<'_, '_> {
 
     fn believed(&self, number: usize, from: usize, to: usize) -> bool {
         let entry = &self.authority.entries()[number];
-        if entry.matching != Match::Case {
-            return true;
-        }
         let words = &self.tokens().words;
         let text = &self.out.printed[words[from].start as usize..words[to - 1].end as usize];
-        entry.name == text || entry.spellings.iter().any(|s| s.text == text)
+        entry.matching != Match::Case || entry.name == text || entry.spellings.iter().any(|s| s.text == text)
     }
 
     /// Handles, addresses, numbers.
@@ -620,7 +474,7 @@ impl Reader<'_, '_> {
             if and_word || amp {
                 let next = at + usize::from(and_word);
                 let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
-                if clear(from, at) && clear(next, to) || self.first_names(from, at, next, to) {
+                if clear(from, at) && clear(next, to) {
                     self.segment(from, at, separator);
                     self.segment(next, to, Separator::And);
                     return true;
@@ -628,12 +482,6 @@ impl Reader<'_, '_> {
             }
         }
         false
-    }
-
-    /// `Anna and Bo Falk` is two people too, but is left as one name: the first has no surname.
-    fn first_names(&self, from: usize, at: usize, next: usize, to: usize) -> bool {
-        let tokens = self.tokens();
-        at - from >= 2 && self.known(from, at).is_some() && next + 1 == to && people::looks_like_surname(tokens, next)
     }
 
     fn by_shape(&mut self, from: usize, to: usize, separator: Separator) {
@@ -649,150 +497,4 @@ impl Reader<'_, '_> {
         };
         self.push(from, to, taken, separator, why);
     }
-}
-
-/// `警視庁提供` is a name and a marker without a space between them: parted here.
-fn part_suffixes(printed: &str, tokens: &mut Tokens) {
-    let mut at = 0;
-    while at < tokens.words.len() {
-        let word = tokens.words[at];
-        if word.caseless && word.letters > 2 {
-            let folded = &tokens.folded[word.folded_start as usize..word.folded_end as usize];
-            let suffix =
-                LEXICON.suffixes.iter().find(|s| folded.len() > s.text.len() && folded.ends_with(s.text.as_str()));
-            let text = &printed[word.start as usize..word.end as usize];
-            if let Some(suffix) = suffix.filter(|s| text.ends_with(s.text.as_str())) {
-                let length = suffix.text.len() as u32;
-                let letters = suffix.text.chars().count() as u8;
-                let mut tail = word;
-                tail.start = word.end - length;
-                tail.folded_start = word.folded_end - length;
-                tail.gap = Gap::default();
-                tail.letters = letters;
-                let head = &mut tokens.words[at];
-                head.end = tail.start;
-                head.folded_end = tail.folded_start;
-                head.letters = word.letters.saturating_sub(letters);
-                tokens.words.insert(at + 1, tail);
-                at += 1;
-            }
-        }
-        at += 1;
-    }
-}
-
-/// Small words that no name has: the words are running text.
-pub(super) fn is_prose(tokens: &Tokens, from: usize, to: usize) -> bool {
-    let mut small = 0;
-    for i in from..to {
-        let word = &tokens.words[i];
-        if word.caseless || word.letters == 0 || word.upper > 0 || word.digits > 0 {
-            continue;
-        }
-        let class = LEXICON.class(tokens, i);
-        if !class.has(Class::PARTICLE | Class::AND | Class::SHAPE) && !links_names(tokens.folded(i, i + 1)) {
-            small += 1;
-        }
-    }
-    let caseless = (from..to).filter(|i| tokens.words[*i].caseless).count();
-    small > 0 || caseless > 5
-}
-
-/// Small words inside the names of organisations.
-fn links_names(folded: &str) -> bool {
-    matches!(
-        folded,
-        "of" | "for"
-            | "the"
-            | "and"
-            | "in"
-            | "on"
-            | "at"
-            | "des"
-            | "der"
-            | "dos"
-            | "das"
-            | "per"
-            | "pour"
-            | "para"
-            | "por"
-            | "fur"
-            | "und"
-            | "sur"
-            | "aux"
-            | "au"
-            | "unas"
-            | "os"
-            | "as"
-            | "im"
-            | "zur"
-            | "zum"
-            | "von"
-            | "s"
-    )
-}
-
-fn is_year_at(tokens: &Tokens, index: usize) -> bool {
-    index < tokens.words.len() && is_year(tokens, index)
-}
-
-fn is_year(tokens: &Tokens, index: usize) -> bool {
-    let word = tokens.folded(index, index + 1);
-    word.len() == 4 && (word.starts_with("19") || word.starts_with("20")) && word.bytes().all(|b| b.is_ascii_digit())
-}
-
-/// The phrase before `end` ends in of, by, from, via: what follows is who.
-fn ends_with_connective(tokens: &Tokens, end: usize) -> bool {
-    matches!(
-        tokens.folded(end - 1, end),
-        "of" | "by"
-            | "from"
-            | "via"
-            | "to"
-            | "von"
-            | "der"
-            | "de"
-            | "par"
-            | "por"
-            | "di"
-            | "da"
-            | "af"
-            | "av"
-            | "sur"
-            | "dari"
-            | "oleh"
-            | "za"
-    )
-}
-
-/// Words that make a name an organisation: Agency, Ltd, Police, a domain, an acronym.
-pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) -> bool {
-    // A domain: n-tv.de
-    let last = &tokens.words[to - 1];
-    if to - from > 1
-        && to - from <= 5
-        && tokens.gap(to - 1).0 == Gap::DOT
-        && last.lower == last.letters
-        && (2..=4).contains(&last.letters)
-    {
-        return true;
-    }
-    if to - from > 10 || is_prose(tokens, from, to) {
-        return false;
-    }
-    (from..to).any(|i| {
-        let word = &tokens.words[i];
-        let class = LEXICON.class(tokens, i);
-        if class.has(Class::SHAPE)
-            && !class.has(Class::WEAK)
-            && (word.capital || word.caseless)
-            && !(class.has(Class::PARTICLE) && to - from > 1)
-        {
-            return true;
-        }
-        word.caseless && word.letters > 1 && {
-            let folded = tokens.folded(i, i + 1);
-            LEXICON.shape_parts.iter().any(|p| folded.len() > p.len() && (folded.ends_with(p.as_str())))
-        }
-    })
 }

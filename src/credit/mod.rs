@@ -1,18 +1,21 @@
 //! A credit line understood: tokens, markers, grammar, people, chain, authority.
 //!
-//! [`parse`] reads a line in these steps, each a file of its own: [`tokens`] cuts it into words and
-//! gaps; [`lexicon`] and [`authority`] say what words mean; [`grammar`] takes segment by segment
-//! for a person, an organisation, a status, a flag, a licence; [`verdict`] settles what stayed open
-//! and whether the line is a credit at all; [`chain`] puts the organisations in order. [`split`]
+//! [`parse`] reads a line in these steps, each a file of its own: `tokens` cuts it into words and
+//! gaps; `lexicon` and `authority` say what words mean; `grammar` takes segment by segment
+//! for a person, an organisation, a status, a flag, a licence; `verdict` settles what stayed open
+//! and whether the line is a credit at all; `chain` puts the organisations in order. `split`
 //! finds the credit at the end of a caption.
 
 pub mod authority;
 mod chain;
 pub mod fold;
 mod grammar;
+mod judge;
 mod lexicon;
 mod licence;
+mod markers;
 pub mod people;
+mod shape;
 mod signals;
 mod split;
 mod tokens;

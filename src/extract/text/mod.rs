@@ -1,12 +1,13 @@
 //! Plain-text articles: text dumps of news pages.
 //!
-//! The text is cut into blocks ([`blocks`]), each block is taken for what it is by itself
-//! ([`roles`]), then captions, credits and titles that stand in neighbouring blocks are put
-//! together ([`assemble`]). Videos have a form of their own ([`video`]); the document's own facts
-//! are read by [`facts`].
+//! The text is cut into blocks (`blocks`), each block is taken for what it is by itself
+//! (`roles`), then captions, credits and titles that stand in neighbouring blocks are put
+//! together (`assemble`). Videos have a form of their own (`video`); the document's own facts
+//! are read by `facts`.
 
 mod assemble;
 pub(super) mod blocks;
+mod captions;
 pub(super) mod facts;
 mod roles;
 mod video;

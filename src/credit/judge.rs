@@ -1,0 +1,140 @@
+//! Is the line a credit at all, and how sure are we?
+
+use super::authority::Authority;
+use super::grammar::{Element, Reading, Taken};
+use super::lexicon::{Class, LEXICON};
+
+/// How sure we are that the line is a credit, and that it is read right.
+pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
+    if reading.negative {
+        return 0.0;
+    }
+    let entry = |e: &Element| match e.taken {
+        Taken::Known(n) => Some(&authority.entries()[n]),
+        _ => None,
+    };
+    let count = |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();
+    let supplier = reading.elements.iter().any(|e| entry(e).is_some_and(super::authority::Entry::supplies_images));
+    let known = count(&|e| entry(e).is_some());
+    let people = count(&|e| e.taken == Taken::Person);
+    let shaped = count(&|e| e.taken == Taken::Organisation);
+    let flags = count(&|e| matches!(e.taken, Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)));
+    let body = reading.body;
+    let unread: usize = reading
+        .elements
+        .iter()
+        .filter(|e| e.taken == Taken::Noise && e.why == "not a name")
+        .map(|e| e.to - e.from)
+        .sum();
+    if known + people + shaped + flags == 0 {
+        return 0.0;
+    }
+    let footer = reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
+    if (footer || reading.rights_reserved) && !supplier && people == 0 {
+        return 0.05;
+    }
+    if !reading.marked && known == 0 {
+        return unsupported(reading, people, shaped, flags, unread);
+    }
+    let numbers = count(&|e| e.taken == Taken::Aside && e.why == "a number");
+    let number_first = reading.elements.first().is_some_and(|e| e.why == "a number");
+    if !reading.marked && numbers > 0 && (people == 0 || number_first) {
+        return 0.1;
+    }
+    if unread > 0 && (!reading.marked || unread > 6 || people + known + shaped == 0) {
+        return 0.1;
+    }
+    if !reading.marked && people == 0 && known > 0 && prose_in_names(reading) {
+        return 0.1;
+    }
+    let mut confidence: f32 = 0.3;
+    confidence += if reading.marked { 0.35 } else { 0.0 };
+    confidence += if known > 0 { 0.3 } else { 0.0 };
+    confidence += if supplier { 0.05 } else { 0.0 };
+    confidence += if people > 0 && body.1 - body.0 > 1 { 0.05 } else { 0.0 };
+    let status = reading.elements.iter().any(|e| matches!(e.taken, Taken::Status(_)));
+    confidence += if status && known > 0 { 0.15 } else { 0.0 };
+    confidence -= 0.15 * unread.min(2) as f32;
+    confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
+    confidence -= if people + known + shaped == 0 { 0.1 } else { 0.0 };
+    confidence -= if reading.marked && reading.source_only && known == 0 { 0.2 } else { 0.0 };
+    confidence.clamp(0.2, 1.0)
+}
+
+/// No marker and no known organisation: a bare name is all that is believed, and little.
+fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize, unread: usize) -> f32 {
+    let (from, to) = reading.body;
+    if unread > 0 || prose_in_names(reading) || to - from > 8 {
+        return 0.1;
+    }
+    if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {
+        return 0.1;
+    }
+    match (people, shaped) {
+        (0, 0) if flags > 0 => 0.4,
+        (1..=3, 0) => 0.4,
+        (_, 1..=3) => 0.3,
+        _ => 0.1,
+    }
+}
+
+/// `Associated Press in Valencia`: small words that no name of an organisation has.
+fn prose_in_names(reading: &Reading<'_>) -> bool {
+    reading.elements.iter().filter(|e| e.taken == Taken::Organisation).any(|e| {
+        (e.from..e.to).any(|i| {
+            let w = &reading.tokens.words[i];
+            let folded = reading.tokens.folded(i, i + 1);
+            w.lower > 0
+                && w.upper == 0
+                && LEXICON.class(&reading.tokens, i).has(Class::COMMON)
+                && !matches!(
+                    folded,
+                    "of" | "the"
+                        | "and"
+                        | "for"
+                        | "de"
+                        | "des"
+                        | "der"
+                        | "und"
+                        | "fur"
+                        | "la"
+                        | "los"
+                        | "du"
+                        | "dos"
+                        | "das"
+                        | "per"
+                        | "pour"
+                        | "para"
+                        | "et"
+                        | "au"
+                        | "aux"
+                        | "e"
+                        | "y"
+                        | "por"
+                )
+        })
+    })
+}
+
+fn legal_form(reading: &Reading<'_>) -> bool {
+    let tokens = &reading.tokens;
+    (reading.body.0..reading.body.1).any(|i| {
+        matches!(
+            tokens.folded(i, i + 1),
+            "gmbh"
+                | "ltd"
+                | "llc"
+                | "plc"
+                | "slu"
+                | "spa"
+                | "kg"
+                | "pty"
+                | "limited"
+                | "aps"
+                | "oyj"
+                | "kft"
+                | "zrt"
+                | "doo"
+        ) || tokens.folded(i, i + 1) == "a" && i + 1 < reading.body.1 && tokens.folded(i + 1, i + 2) == "s"
+    })
+}
