@@ -78,20 +78,12 @@ pub(super) struct Suffix {
     pub text: String,
 }
 
-/// A phrase's first word in the letters of the data.
-pub(super) struct Printed {
-    pub first: String,
-    pub class: Class,
-}
-
 pub(super) struct Lexicon {
     phrases: FxHashMap<Box<str>, Entry>,
     /// Parts of names of organisations in scripts without spaces.
     pub shape_parts: Vec<String>,
     /// Markers that follow the name in such scripts, longest first.
     pub suffixes: Vec<Suffix>,
-    /// Phrases as printed in the data: their first words and classes.
-    pub printed: Vec<Printed>,
     /// Negative phrases of scripts without spaces: found inside words.
     pub negative_parts: Vec<String>,
     /// Words of the page's interface that stand behind a credit, in lower case: "hide caption".
@@ -107,7 +99,6 @@ impl Lexicon {
             phrases: FxHashMap::default(),
             shape_parts: Vec::new(),
             suffixes: Vec::new(),
-            printed: Vec::new(),
             negative_parts: Vec::new(),
             interface_tails: Vec::new(),
         };
@@ -138,8 +129,6 @@ impl Lexicon {
             return self.negative_parts.push(folded);
         }
         let Some(bit) = class_of(class) else { return };
-        let printed = word.split([' ', '-', '\'']).next().unwrap_or_default().to_owned();
-        self.printed.push(Printed { first: printed, class: Class(bit) });
         let words = folded.split(' ').count() as u8;
         let first: Box<str> = folded.split(' ').next().unwrap_or_default().into();
         let entry = self.phrases.entry(folded.into()).or_default();

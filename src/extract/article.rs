@@ -1,7 +1,7 @@
 //! Is a text an article? Judged by its content: prose, not code, tables, logs or markup.
 
 /// Bytes at the head that are looked at.
-const SAMPLE: usize = 4 * 1024;
+const SAMPLE: usize = 2 * 1024;
 
 /// Whether `text` may be an article: not code, a table, a log, JSON or markup.
 pub(super) fn looks_like_one(text: &str) -> bool {

@@ -53,14 +53,16 @@ pub fn is_binary(bytes: &[u8]) -> bool {
     if MARKS.iter().any(|(at, mark)| head.get(*at..).is_some_and(|rest| rest.starts_with(mark))) {
         return true;
     }
-    let controls = head.iter().filter(|byte| is_control(**byte)).count();
+    // Summed without a branch, in bytes' width, so that it runs at the speed of memory.
+    let controls: usize =
+        head.chunks(255).map(|part| usize::from(part.iter().map(|b| u8::from(is_control(*b))).sum::<u8>())).sum();
     controls * 50 > head.len() && decode::utf16_order(head).is_none()
 }
 
 /// Control characters that no text needs: all but tab, line feed, vertical tab, form feed,
 /// carriage return, and escape and backspace, which terminals' logs hold.
 fn is_control(byte: u8) -> bool {
-    matches!(byte, 0..=7 | 14..=26 | 28..=31 | 127)
+    (byte < 8) | ((byte >= 14) & (byte < 32) & (byte != 27)) | (byte == 127)
 }
 
 #[cfg(test)]

@@ -80,7 +80,7 @@ pub struct Article {
     pub videos: usize,
 }
 
-/// The article of `seed`: two to eight kilobytes of running text, up to five photos, now and then a
+/// The article of `seed`: three to nine kilobytes of running text, up to five photos, now and then a
 /// video.
 pub fn article(seed: u64) -> Article {
     let mut dice = Dice::new(seed);
@@ -104,7 +104,7 @@ pub fn article(seed: u64) -> Article {
     );
     let style = dice.below(4);
     let wanted = dice.below(6);
-    for _ in 0..4 + dice.below(10) {
+    for _ in 0..8 + dice.below(14) {
         for _ in 0..2 + dice.below(3) {
             text.push_str(dice.pick(SENTENCES));
             text.push(' ');

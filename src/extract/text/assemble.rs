@@ -1,5 +1,7 @@
 //! Captions, credits and titles of neighbouring blocks put together into media items.
 
+use std::cell::Cell;
+
 use super::Picture;
 use super::blocks::Block;
 use super::roles::Role;
@@ -15,7 +17,14 @@ pub(super) fn assemble(
     _authority: &Authority,
     pictures: Vec<Picture>,
 ) -> Vec<MediaItem> {
-    let mut page = Page { blocks, used: vec![false; blocks.len()], roles, items: Vec::new(), captions_above: 0.0 };
+    let mut page = Page {
+        blocks,
+        used: vec![false; blocks.len()],
+        roles,
+        items: Vec::new(),
+        captions_above: 0.0,
+        likeness: vec![Cell::new(f32::NAN); blocks.len()],
+    };
     page.captions_above = page.direction();
     page.pictures(pictures);
     for at in 0..blocks.len() {
@@ -32,6 +41,8 @@ pub(super) struct Page<'b, 't> {
     items: Vec<MediaItem>,
     /// Positive where the document's captions stand above their credits, negative below.
     pub(super) captions_above: f32,
+    /// How much each block looks like a caption; not a number until asked.
+    pub(super) likeness: Vec<Cell<f32>>,
 }
 
 impl<'t> Page<'_, 't> {

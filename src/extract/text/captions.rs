@@ -56,12 +56,7 @@ impl Page<'_, '_> {
     }
 
     fn may_caption(&self, at: usize) -> bool {
-        !self.used[at]
-            && match self.roles[at] {
-                Role::Caption { .. } => true,
-                Role::Text => !is_interface(self.blocks[at].text),
-                _ => false,
-            }
+        !self.used[at] && matches!(self.roles[at], Role::Text | Role::Caption { .. })
     }
 
     /// Where this document's captions stand, from all its lone credits together.
@@ -97,6 +92,17 @@ impl Page<'_, '_> {
 
     /// How much a block looks like a caption, from its length and form alone.
     pub(super) fn caption_likeness(&self, at: usize) -> f32 {
+        // Asked of a block more than once: the answer is kept.
+        let known = self.likeness[at].get();
+        if !known.is_nan() {
+            return known;
+        }
+        let score = self.judge_likeness(at);
+        self.likeness[at].set(score);
+        score
+    }
+
+    fn judge_likeness(&self, at: usize) -> f32 {
         let text = self.blocks[at].text;
         let wide = text
             .chars()
@@ -147,6 +153,9 @@ impl Page<'_, '_> {
             score -= 0.7;
         }
         if is_byline(text) || facts::date_in(text).is_some() && length < 60 {
+            score -= 3.0;
+        }
+        if matches!(self.roles[at], Role::Text) && is_interface(text) {
             score -= 3.0;
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();

@@ -58,6 +58,9 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
     if let Some(caption) = credit::labelled_caption(text) {
         return captioned(caption, authority).unwrap_or(Role::Caption { caption });
     }
+    if !signals.credit() && !name {
+        return if counted { Role::Caption { caption: text } } else { Role::Text };
+    }
     let byline = credit::is_byline(text);
     let alone = (text.len() <= LONGEST_CREDIT && !byline).then(|| credit_alone(text, authority)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
