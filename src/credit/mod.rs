@@ -24,7 +24,7 @@ mod verdict;
 pub use authority::Authority;
 pub(crate) use signals::look;
 pub use split::{CaptionSplit, split_caption};
-pub(crate) use split::{Strength, read_whole, supplied};
+pub(crate) use split::{Strength, read_whole, split_and_parse, supplied};
 
 use crate::model::Credit;
 use lexicon::{Class, LEXICON};

@@ -123,43 +123,70 @@ fn holds_marker(text: &[u8], colon: bool) -> bool {
     let bare = Class::MARKER_BARE | Class::FLAG | Class::CAPTION_LABEL;
     let classes = if colon { bare | Class::MARKER } else { bare };
     let mut folded = String::with_capacity(48);
-    let mut before = b' ';
-    let mut at = 0;
-    while at < text.len() {
-        let byte = text[at];
-        let (word_before, inside) = (before.is_ascii_alphanumeric() || before >= 0x80, byte >= 0x80 && before >= 0x80);
-        before = byte;
-        if text[at..].starts_with("©".as_bytes()) {
+    for (at, &byte) in text.iter().enumerate() {
+        let start = match STARTS[byte as usize] {
+            // Small letters, spaces, digits: nearly all of a text.
+            0 => continue,
+            // A capital begins a word, glued to the one before or not; inside a word in capitals it does not.
+            1 => {
+                let inside = at > 0
+                    && text[at - 1].is_ascii_uppercase()
+                    && !text.get(at + 1).is_some_and(u8::is_ascii_lowercase);
+                if inside {
+                    continue;
+                }
+                at
+            }
+            // A letter of another script begins a word where no letter stands before it.
+            2 => {
+                if at > 0 && is_letter(text[at - 1]) {
+                    continue;
+                }
+                at
+            }
+            // Behind a word something like a colon.
+            _ => {
+                if text[at..].starts_with("©".as_bytes()) {
+                    return true;
+                }
+                let word = text[..at].strip_suffix(b" ").unwrap_or(&text[..at]);
+                word.iter().rposition(|b| !is_letter(*b)).map_or(0, |n| n + 1)
+            }
+        };
+        let end = word_end(text, start);
+        if end - start >= 2 && begins_phrase(&text[start..end], classes, &mut folded) {
             return true;
         }
-        let capital = byte.is_ascii_uppercase() || byte >= 0xC3 && byte != 0xE2 && !inside;
-        let begins = capital || !word_before && byte.is_ascii_lowercase();
-        if begins && !(byte >= 0x80 && word_before) {
-            let end = word_end(text, at);
-            let lower = byte.is_ascii_lowercase();
-            let parted = matches!(text.get(end), Some(b':' | 0xC2 | 0xE2 | 0xEF))
-                || text.get(end) == Some(&b' ') && text.get(end + 1) == Some(&b':');
-            if (!lower || parted) && end - at >= 2 && begins_phrase(&text[at..end], classes, &mut folded) {
-                return true;
-            }
-            if !capital || !word_before {
-                // The letters of this word begin nothing, except where a marker is glued inside.
-                let glued = text[at + 1..end].windows(2).zip(&text[at..]).position(|(w, b)| {
-                    w[0].is_ascii_uppercase() && (w[1].is_ascii_lowercase() || !b.is_ascii_uppercase())
-                });
-                at = glued.map_or(end, |g| at + 1 + g);
-                before = text[at - 1];
-                continue;
-            }
-        }
-        at += 1;
     }
     false
 }
 
+/// What a byte may begin: nothing, a word with a capital, a word of another script, a colon.
+const STARTS: [u8; 256] = {
+    let mut starts = [0u8; 256];
+    let mut byte = b'A';
+    while byte <= b'Z' {
+        starts[byte as usize] = 1;
+        byte += 1;
+    }
+    let mut byte = 0xC3;
+    while byte < 0xF5 {
+        starts[byte] = 2;
+        byte += 1;
+    }
+    starts[b':' as usize] = 3;
+    starts[0xC2] = 3;
+    starts[0xE2] = 3;
+    starts[0xEF] = 3;
+    starts
+};
+
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphabetic() || byte >= 0x80 && !matches!(byte, 0xE2 | 0xC2 | 0xEF)
+}
+
 fn word_end(text: &[u8], start: usize) -> usize {
-    let letter = |b: &u8| b.is_ascii_alphabetic() || *b >= 0x80 && *b != 0xE2 && *b != 0xC2 && *b != 0xEF;
-    text[start..].iter().position(|b| !letter(b)).map_or(text.len(), |n| start + n)
+    text[start..].iter().position(|b| !is_letter(*b)).map_or(text.len(), |n| start + n)
 }
 
 fn begins_phrase(word: &[u8], classes: u32, folded: &mut String) -> bool {

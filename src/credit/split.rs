@@ -57,16 +57,20 @@ const MOST_WORDS: usize = 30;
 
 /// Splits a caption from the credit that stands at its end.
 pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'t> {
+    split_and_parse(text, authority).0
+}
+
+/// The same, with the credit understood.
+pub(crate) fn split_and_parse<'t>(text: &'t str, authority: &Authority) -> (CaptionSplit<'t>, Option<Credit>) {
     let whole = text.trim();
     let body = without_interface(whole);
     let signals = signals::look(body, authority);
     let found = brackets(body, authority).or_else(|| if signals.any() { tail(body, signals, authority) } else { None });
-    match found {
-        Some((caption_end, start, end, form)) => {
-            CaptionSplit { caption: tidy(&body[..caption_end]), printed: Some(body[start..end].trim()), form }
-        }
-        None => CaptionSplit { caption: whole, printed: None, form: "" },
-    }
+    let Some(cut) = found else {
+        return (CaptionSplit { caption: whole, printed: None, form: "" }, None);
+    };
+    let printed = body[cut.start..cut.end].trim();
+    (CaptionSplit { caption: tidy(&body[..cut.start]), printed: Some(printed), form: cut.form }, Some(cut.credit))
 }
 
 /// Words of the page's interface behind a credit.
@@ -90,7 +94,13 @@ fn tidy(caption: &str) -> &str {
     caption.trim_end().trim_end_matches(['|', '/', '–', '—', '-', '(', '[', '（', '•', '·', '｜', '©']).trim_end()
 }
 
-type Cut = (usize, usize, usize, &'static str);
+/// Where the credit stands, how it was parted, and what it says.
+struct Cut {
+    start: usize,
+    end: usize,
+    form: &'static str,
+    credit: Credit,
+}
 
 /// `… (AP Photo/Sam Hill, File)`, `… Ana Ruiz (REUTERS)`.
 fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
@@ -123,9 +133,12 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
         if credit.people.is_empty()
             && let Some(name) = name_before(&text[..start], authority)
         {
-            return Some((name, name, end.len(), "brackets"));
+            let credit = parse(&end[name..], authority);
+            return Some(Cut { start: name, end: end.len(), form: "brackets", credit });
         }
-        return Some((start, start, end.len(), "brackets"));
+        // Spans count from the bracket, which is part of what is printed.
+        let credit = parse(&end[start..], authority);
+        return Some(Cut { start, end: end.len(), form: "brackets", credit });
     }
     None
 }
@@ -235,7 +248,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
         let credit = parse(printed, authority);
         let strength = Strength::of(&credit);
         if strength >= Strength::Fair && read_whole(&credit) {
-            return Some((window + start, window + start, window + last.len(), "marker"));
+            return Some(Cut { start: window + start, end: window + last.len(), form: "marker", credit });
         }
     }
     None
@@ -256,7 +269,6 @@ fn glued_marker(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
 /// `… | AFP/Name`, `… Madrid. LUC PETIT / AFP`, `…している。共同通信社`, `… Klinik.Name/dpa`.
 fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
     let count = tokens.words.len();
-    let cut = |start: usize, form| Some((window + start, window + start, window + last.len(), form));
     for at in count.saturating_sub(14).max(1)..count {
         let gap = tokens.gap(at);
         let word = &tokens.words[at];
@@ -314,7 +326,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
                 Strength::None => false,
             };
         if accepted {
-            return cut(start, form);
+            return Some(Cut { start: window + start, end: window + last.len(), form, credit });
         }
     }
     None

@@ -26,7 +26,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     let mut logs = 0usize;
     let mut tables = 0usize;
     let mut columns = None;
-    for line in sample.lines().map(str::trim).filter(|l| !l.is_empty()).take(200) {
+    for line in sample.lines().map(str::trim).filter(|l| !l.is_empty()).take(60) {
         lines += 1;
         code += usize::from(is_code(line));
         logs += usize::from(is_log(line));
@@ -129,7 +129,7 @@ fn is_log(line: &str) -> bool {
 
 fn separators(line: &str) -> (usize, usize, usize) {
     let (mut tabs, mut commas, mut semicolons) = (0, 0, 0);
-    for b in line.bytes() {
+    for b in line.bytes().take(160) {
         match b {
             b'\t' => tabs += 1,
             b',' => commas += 1,

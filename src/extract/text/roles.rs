@@ -34,6 +34,8 @@ pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t
 const LONGEST_CAPTION: usize = 1500;
 /// A credit alone is no longer than this, in bytes.
 const LONGEST_CREDIT: usize = 220;
+/// One without a marker is no longer than this.
+const LONGEST_PLAIN_CREDIT: usize = 110;
 
 /// A name alone is no longer than this, in bytes.
 const LONGEST_NAME: usize = 60;
@@ -62,7 +64,8 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
         return if counted { Role::Caption { caption: text } } else { Role::Text };
     }
     let byline = credit::is_byline(text);
-    let alone = (text.len() <= LONGEST_CREDIT && !byline).then(|| credit_alone(text, authority)).flatten();
+    let short = text.len() <= LONGEST_PLAIN_CREDIT || text.len() <= LONGEST_CREDIT && signals.marker;
+    let alone = (short && !byline).then(|| credit_alone(text, authority)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
     // is a caption.
     if !text.starts_with(['©', 'ⓒ'])
@@ -80,12 +83,11 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
 }
 
 fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
-    let split = credit::split_caption(text, authority);
-    let printed = split.printed?;
+    let (split, credit) = credit::split_and_parse(text, authority);
+    let (printed, credit) = (split.printed?, Box::new(credit?));
     if split.form == "brackets" && signs_off(text, printed) {
         return None;
     }
-    let credit = Box::new(credit::parse(printed, authority));
     Some(Role::Captioned { caption: split.caption, printed, credit, form: split.form })
 }
 
