@@ -250,7 +250,9 @@ impl<'t> Page<'_, 't> {
         // The agency under the headline is the article's, not the picture's: a date stands near.
         let dated = (at + 1..(at + 3).min(self.blocks.len()))
             .any(|i| facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60);
-        let known = credit.organisations.iter().any(|o| o.known);
+        // "mehr" is a word; the agency is Mehr. Houses that write themselves small are printed so.
+        let small = |text: &str| text.starts_with(char::is_lowercase);
+        let known = credit.organisations.iter().any(|o| o.known && (small(&o.name) || !small(&credit.line)));
         if close && spaced {
             return known || !credit.people.is_empty() || !credit.flags.is_empty();
         }
