@@ -18,7 +18,7 @@ impl Page<'_, '_> {
         if let (Some(Role::Credit { credit, .. }), Some(Role::Credit { credit: again, .. })) =
             (self.roles.get(at), self.roles.get(at + 2))
             && credit.line == again.line
-            && below.is_some()
+            && below.is_some_and(|i| self.caption_likeness(i) > 0.0)
         {
             return below;
         }
