@@ -45,6 +45,18 @@ fn what_is_said_of_an_item_stands_where_its_evidence_points() {
     }
 }
 
+#[test]
+fn an_item_begins_in_its_line() {
+    for (name, text, extraction) in samples() {
+        for item in &extraction.items {
+            let before = &text[..item.evidence.span.start];
+            let line = 1 + before.matches('\n').count();
+            let shown = item.caption.as_ref().or(item.title.as_ref());
+            assert_eq!(item.evidence.line as usize, line, "{name}: {shown:?}");
+        }
+    }
+}
+
 /// Name, title, publisher, date, language; `""` where the page does not say it.
 const FACTS: &[[&str; 5]] = &[
     ["01", "Tanker crew waits for word as harbour talks enter third week", "", "", ""],
@@ -54,7 +66,7 @@ const FACTS: &[[&str; 5]] = &[
     ["05", "Hafenfest lockt Zehntausende an die Förde", "", "2022-06-28", ""],
     ["06", "Notebook: the quiet hours before a final", "", "", ""],
     ["07", "Valley counts the cost of a second flood", "", "", ""],
-    ["08", "A radio station at the end of the road", "", "", ""],
+    ["08", "A radio station at the end of the road", "", "2021-11-03", ""],
     ["09", "El puerto seco abrirá con un año de retraso", "", "2021-03-04", ""],
     ["10", "Nordlyset trakk tusener til fjorden", "", "2021-03-12", ""],
     ["11", "Nowy most otwarty po trzech latach budowy", "", "2022-05-14", ""],
