@@ -58,6 +58,9 @@ pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
     confidence -= if people + known + shaped == 0 { 0.1 } else { 0.0 };
     confidence -= if reading.marked && reading.source_only && known == 0 { 0.2 } else { 0.0 };
+    // The same word stands under statistics: a house that supplies pictures, or a person, must follow.
+    confidence -=
+        if reading.marked && reading.source_only && known > 0 && !supplier && people == 0 { 0.5 } else { 0.0 };
     confidence.clamp(0.2, 1.0)
 }
 
@@ -70,7 +73,10 @@ fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize
     if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {
         return 0.1;
     }
+    // A name and a standing: only a credit says both.
+    let status = reading.elements.iter().any(|e| matches!(e.taken, Taken::Status(_)));
     match (people, shaped) {
+        (1..=3, 0..=3) if status => 0.5,
         (0, 0) if flags > 0 => 0.4,
         (1..=3, 0) => 0.4,
         (_, 1..=3) => 0.3,

@@ -38,6 +38,22 @@ pub fn parse(printed: &str, authority: &Authority) -> Credit {
     verdict::settle(reading, authority)
 }
 
+/// Whether `text` is nothing but the name of a person.
+pub(crate) fn is_name(text: &str) -> bool {
+    let tokens = tokens::tokenise(text);
+    let count = tokens.words.len();
+    !text.contains(',')
+        && !text.ends_with('.')
+        && tokens.unbroken(0, count)
+        && people::looks_like_name(&tokens, 0, count)
+}
+
+/// Whether `text` begins with a marker and a colon: `Fonte: …`. Such a line describes no picture.
+pub(crate) fn begins_with_marker(text: &str) -> bool {
+    let Some((head, _)) = text.split_once([':', '：']) else { return false };
+    head.len() <= 40 && LEXICON.get(&fold::fold(head)).is_some_and(|e| e.class.has(Class::MARKER | Class::FLAG))
+}
+
 /// Whether `text` is a part of the page's interface: "Sign in", "hide caption".
 pub(crate) fn is_interface(text: &str) -> bool {
     text.len() <= 80 && LEXICON.get(&fold::fold(text)).is_some_and(|e| e.class.has(Class::UI | Class::NOISE))

@@ -143,6 +143,10 @@ fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Tak
     let word = &tokens.words[index];
     let folded = tokens.folded(index, index + 1);
     let hangul = folded.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
+    // Particles of Japanese stand in phrases, not in names.
+    if folded.contains(['の', 'を', 'が', 'は', 'に']) && word.letters > 3 {
+        return (Taken::Noise, "not a name");
+    }
     let han = folded.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々'));
     if hangul && (2..=4).contains(&word.letters)
         || han && (2..=4).contains(&word.letters) && (around.job || around.known && !around.person)

@@ -219,7 +219,7 @@ impl<'t> Page<'_, 't> {
         if title.is_none() && seconds.is_none() {
             return;
         }
-        let line = self.blocks[at].line;
+        let line = if span.start < self.blocks[at].start { self.blocks[at - 1].line } else { self.blocks[at].line };
         self.items.push(MediaItem {
             kind: Kind::Video,
             placement: Placement::Body,

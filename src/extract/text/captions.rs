@@ -4,7 +4,7 @@ use super::assemble::{Page, ends_statement};
 use super::blocks::Block;
 use super::facts;
 use super::roles::Role;
-use crate::credit::{is_byline, is_interface};
+use crate::credit::{begins_with_marker, is_byline, is_interface};
 
 impl Page<'_, '_> {
     /// The block beside the credit `at` that is its caption.
@@ -154,6 +154,9 @@ impl Page<'_, '_> {
         }
         if is_byline(text) || facts::date_in(text).is_some() && length < 60 {
             score -= 3.0;
+        }
+        if begins_with_marker(text) {
+            score -= 2.0;
         }
         if matches!(self.roles[at], Role::Text) && is_interface(text) {
             score -= 3.0;

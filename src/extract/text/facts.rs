@@ -137,6 +137,13 @@ fn numbers(text: &str) -> Vec<Number> {
             while at < bytes.len() && bytes[at].is_ascii_digit() {
                 at += 1;
             }
+            // `November 3, 20219:00 AM`: an hour glued to the year.
+            let glued = matches!(at - start, 5 | 6)
+                && bytes.get(at) == Some(&b':')
+                && matches!(&bytes[start..start + 2], b"19" | b"20");
+            if glued {
+                at = start + 4;
+            }
             if at - start <= 4 {
                 out.push(Number { start, end: at, value: text[start..at].parse().unwrap_or(0), digits: at - start });
             }

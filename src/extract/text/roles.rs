@@ -128,7 +128,7 @@ fn begins_with_marker(role: &Role<'_>) -> bool {
 fn is_whole_caption(role: &Role<'_>) -> bool {
     match role {
         Role::Captioned { caption, credit, .. } => {
-            caption.split_whitespace().nth(3).is_some()
+            caption.split_whitespace().nth(3).is_some() && !credit::is_name(caption)
                 || credit.segments.first().is_some_and(|s| s.taken_for == "marker")
         }
         _ => false,
