@@ -66,6 +66,13 @@ pub(super) struct Entry {
     heads: u32,
 }
 
+/// What a single word is by itself, and whether phrases begin with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Lexical {
+    pub class: Class,
+    longest: u8,
+}
+
 /// A phrase found in a line.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Found {
@@ -150,14 +157,19 @@ impl Lexicon {
         self.phrases.get(first).is_some_and(|e| Class(e.heads).has(classes))
     }
 
+    /// What the single folded word `word` is.
+    pub fn lexical(&self, word: &str) -> Lexical {
+        self.phrases.get(word).map_or(Lexical::default(), |e| Lexical { class: e.class, longest: e.longest })
+    }
+
     /// The classes of the single word at `index`.
     pub fn class(&self, tokens: &Tokens, index: usize) -> Class {
-        self.phrases.get(tokens.folded(index, index + 1)).map_or(Class::default(), |e| e.class)
+        tokens.words.get(index).map_or(Class::default(), |w| w.lexical.class)
     }
 
     /// The longest phrase of one of `classes` that begins at word `from` and ends by `to`.
     pub fn longest_at(&self, tokens: &Tokens, from: usize, to: usize, classes: u32) -> Option<Found> {
-        let head = self.phrases.get(tokens.folded(from, from + 1))?;
+        let head = tokens.words.get(from)?.lexical;
         let most = usize::from(head.longest).min(to.saturating_sub(from));
         (1..=most).rev().find_map(|words| {
             let entry = self.phrases.get(tokens.folded(from, from + words))?;

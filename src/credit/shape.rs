@@ -21,7 +21,11 @@ pub(super) fn part_suffixes(printed: &str, tokens: &mut Tokens) {
                 tail.folded_start = word.folded_end - length;
                 tail.gap = Gap::default();
                 tail.letters = letters;
+                tail.lexical = LEXICON.lexical(&suffix.text);
+                let head_text = &tokens.folded[word.folded_start as usize..tail.folded_start as usize];
+                let lexical = LEXICON.lexical(head_text);
                 let head = &mut tokens.words[at];
+                head.lexical = lexical;
                 head.end = tail.start;
                 head.folded_end = tail.folded_start;
                 head.letters = word.letters.saturating_sub(letters);

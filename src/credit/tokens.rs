@@ -4,6 +4,7 @@
 //! can be looked up without building a string. Gaps carry what stood between two words.
 
 use super::fold::{fold_word, is_east_asian, is_joiner, is_mark};
+use super::lexicon::{LEXICON, Lexical};
 
 /// What stands between two words, as a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -71,6 +72,8 @@ pub(super) struct Word {
     pub capital: bool,
     /// Its script has no case.
     pub caseless: bool,
+    /// What the lexicon says of it, looked up once.
+    pub lexical: Lexical,
 }
 
 /// A line in words.
@@ -158,6 +161,7 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
         digits: 0,
         capital: false,
         caseless: false,
+        lexical: Lexical::default(),
     };
     let mut at = start;
     let mut end = start;
@@ -224,6 +228,7 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
     w.folded_start = out.folded.len() as u32;
     fold_word(&line[start..end], &mut out.folded);
     w.folded_end = out.folded.len() as u32;
+    w.lexical = LEXICON.lexical(&out.folded[w.folded_start as usize..]);
     out.words.push(w);
     end
 }

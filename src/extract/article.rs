@@ -77,6 +77,11 @@ fn json_like(start: &str) -> bool {
 }
 
 fn is_code(line: &str) -> bool {
+    // Prose, at a glance.
+    if line.ends_with('.') && line.starts_with(|c: char| c.is_uppercase() || matches!(c, '"' | '“' | '„' | '«' | '–'))
+    {
+        return false;
+    }
     const HEADS: &[&str] = &[
         "import ",
         "from __",
