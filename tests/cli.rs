@@ -310,6 +310,23 @@ fn agencies_are_listed_shown_and_matched() {
 }
 
 #[test]
+fn a_users_authority_understands_stored_credits_anew() {
+    let desk = Desk::new();
+    assert_eq!(desk.count(&["--agency", "Valley Constabulary"]), 0);
+    let toml = "[[organisation]]\nname = \"Valley Constabulary\"\nkind = \"service\"\nspellings = [\"Cumber Valley Police\"]\n";
+    std::fs::write(desk.folder.path().join("authority.toml"), toml).expect("written");
+    // No article is read again: the folder scanned is empty.
+    let empty = desk.folder.path().join("empty");
+    std::fs::create_dir(&empty).expect("made");
+    desk.ask(&["scan", empty.to_str().expect("UTF-8")]);
+    assert_eq!(desk.count(&["--agency", "Valley Constabulary"]), 1);
+    std::fs::write(desk.folder.path().join("authority.toml"), "[[organisation]]\nname = 1\n").expect("written");
+    let output = desk.run(&["scan", empty.to_str().expect("UTF-8")]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("authority.toml: line 2: "));
+}
+
+#[test]
 fn every_command_has_help_with_examples() {
     let desk = Desk::new();
     for command in ["scan", "query", "show", "stats", "parse", "extract", "agencies", "sql"] {

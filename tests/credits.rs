@@ -62,6 +62,11 @@ fn lines_say_who_is_owed_credit() {
             "Gil Ader from Springfield, Anystate, CC BY 4.0, via Wikimedia Commons",
             "Gil Ader | Wikimedia Commons | CC BY 4.0",
         ),
+        // Restrictions are kept apart; excuses and placeholders name nobody.
+        ("Bo Holm/Ritzau Scanpix via REUTERS ATTENTION EDITORS - DENMARK OUT", "Bo Holm | Ritzau Scanpix > Reuters | "),
+        ("Ana Ruiz/AP, DENMARK OUT, NO SALES", "Ana Ruiz | AP | "),
+        ("AFP Contributor#AFP", " | AFP | Contributor"),
+        ("Mandatory Credit: Photo by Ana Ruiz (1234567a)", "Ana Ruiz |  | "),
         // Markers in many languages.
         ("Foto: dpa", " | dpa | "),
         ("Crédit photo : Ana Ruiz/AFP", "Ana Ruiz | AFP | "),
@@ -93,6 +98,7 @@ fn lines_that_only_look_like_a_credit_say_nothing() {
         "$285 at REI",
         "Sign in",
         "2024",
+        "(Credit too long, see caption)",
     ] {
         assert_eq!(said(line), " |  | ", "{line}");
     }
@@ -121,5 +127,34 @@ fn captions_are_parted_from_their_credits() {
     ] {
         let split = split_caption(text, &authority);
         assert_eq!((split.caption, split.printed), (caption, printed), "{text}");
+    }
+}
+
+#[test]
+fn restrictions_are_kept_as_printed() {
+    let authority = Authority::builtin();
+    let credit = parse("Bo Holm/AP, DENMARK OUT, NO SALES", &authority);
+    assert_eq!(credit.restrictions, ["DENMARK OUT", "NO SALES"]);
+    let credit = parse("Handout via REUTERS ATTENTION EDITORS - THIS IMAGE WAS PROVIDED BY A THIRD PARTY", &authority);
+    assert_eq!(credit.restrictions.len(), 1);
+    assert!(credit.restrictions[0].starts_with("ATTENTION EDITORS"));
+}
+
+#[test]
+fn a_user_file_adds_and_overrides() {
+    let authority = Authority::builtin()
+        .with_user_file("[[organisation]]\nname = \"Harbour Pictures\"\nkind = \"photo-agency\"\nspellings = [\"HPX\", \"Retuers\"]\n")
+        .expect("understood");
+    let names = |line: &str| parse(line, &authority).organisations.iter().map(|o| o.name.clone()).collect::<Vec<_>>();
+    assert_eq!(names("Ana Ruiz/HPX"), ["Harbour Pictures"]);
+    assert_eq!(names("Ana Ruiz/Retuers"), ["Harbour Pictures"]);
+    assert_eq!(names("Ana Ruiz/Reuters"), ["Reuters"]);
+    for (toml, message) in [
+        ("[[organisation]]\nname = \"A\"\n\n[[organisation]]\nname = \"a\"\n", "line 4: 'a' is there twice"),
+        ("[[organisation]]\nname = \"A\"\ncolour = 1\n", "line 3: "),
+        ("[[organisation]]\nname = 7\n", "line 2: "),
+    ] {
+        let error = Authority::builtin().with_user_file(toml).expect_err(toml).to_string();
+        assert!(error.starts_with(message), "{error}");
     }
 }

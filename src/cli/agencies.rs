@@ -4,10 +4,10 @@ use std::io::{self, Write};
 
 use serde_json::json;
 
-use super::Outcome;
 use super::output::{Output, stdout};
+use super::{Global, Outcome};
+use crate::credit;
 use crate::credit::authority::{Entry, Spelling, SpellingKind};
-use crate::credit::{self, Authority};
 use crate::report::{Format, Rows};
 
 /// Arguments of `agencies`.
@@ -41,8 +41,8 @@ enum Action {
 const COLUMNS: &[&str] = &["name", "kind", "country", "homepage", "parent", "spellings"];
 
 /// Looks.
-pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let authority = Authority::builtin();
+pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let authority = global.load_authority()?;
     let found: Vec<&Entry> = match &args.action {
         Action::List => authority.entries().iter().collect(),
         Action::Show { name } => authority.find(name).into_iter().collect(),

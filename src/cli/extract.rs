@@ -32,7 +32,7 @@ const MAX_SIZE: u64 = 1 << 30;
 
 /// Prints the items of every article below the paths.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let authority = Authority::builtin();
+    let authority = global.load_authority()?;
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Ndjson);
     let people = format == Format::Table;

@@ -14,7 +14,10 @@ use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+use anyhow::Context;
 use clap::{Parser, Subcommand};
+
+use crate::credit::Authority;
 
 /// Who is owed credit for every photo and video of your articles.
 #[derive(Debug, Parser)]
@@ -41,9 +44,27 @@ pub struct Global {
     /// The catalog
     #[arg(long, global = true, value_name = "FILE", env = "CUTLINE_CATALOG", default_value = "cutline.db")]
     pub catalog: PathBuf,
+    /// Organisations of your own (TOML); default: authority.toml beside the catalog, if there is one
+    #[arg(long, global = true, value_name = "FILE")]
+    pub authority: Option<PathBuf>,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
+}
+
+impl Global {
+    /// The authority that ships with the program, with the user's own file if there is one.
+    fn load_authority(&self) -> anyhow::Result<Authority> {
+        let beside = self.catalog.with_file_name("authority.toml");
+        let path = match &self.authority {
+            Some(path) => path,
+            None if beside.exists() => &beside,
+            None => return Ok(Authority::builtin()),
+        };
+        let text = std::fs::read_to_string(path)
+            .with_context(|| format!("{}: cannot read the authority file", path.display()))?;
+        Authority::builtin().with_user_file(&text).with_context(|| format!("{}", path.display()))
+    }
 }
 
 #[derive(Debug, Subcommand)]
@@ -101,9 +122,9 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Query(args) => query::run(args, global),
         Command::Show(args) => show::run(args, global),
         Command::Stats(args) => stats::run(args, global),
-        Command::Parse(args) => parse::run(args),
+        Command::Parse(args) => parse::run(args, global),
         Command::Extract(args) => extract::run(args, global),
-        Command::Agencies(args) => agencies::run(args),
+        Command::Agencies(args) => agencies::run(args, global),
         Command::Sql(args) => sql::run(args, global),
     }
 }

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, Write};
 use anyhow::Context;
 use serde::Serialize;
 
-use super::Outcome;
 use super::output::{Output, stdout};
+use super::{Global, Outcome};
 use crate::credit::{self, Authority};
 use crate::model::{Credit, Flag, Status};
 use crate::report::{Format, write_credit};
@@ -46,8 +46,8 @@ struct Parsed<'c> {
 }
 
 /// Understands the line, or every line of standard input.
-pub(super) fn run(args: &Args) -> anyhow::Result<Outcome> {
-    let authority = Authority::builtin();
+pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let authority = global.load_authority()?;
     let mut out = stdout();
     if args.line != "-" {
         one(args, &args.line, &authority, &mut out)?;

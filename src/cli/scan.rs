@@ -12,7 +12,6 @@ use anyhow::Context;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 use super::{Global, Outcome};
-use crate::credit::Authority;
 use crate::report::summary::{write_problems, write_summary};
 use crate::scan::{self, Control, Options, Summary};
 
@@ -77,10 +76,11 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         prune: args.prune,
         dry_run: args.dry_run,
     };
+    let authority = global.load_authority()?;
     let control = Arc::new(Control::default());
     stop_on_interrupt(&control)?;
     let progress = (!global.quiet && io::stderr().is_terminal()).then(|| Progress::show(&control));
-    let scanned = scan::scan(&options, &Authority::builtin(), &control);
+    let scanned = scan::scan(&options, &authority, &control);
     drop(progress);
     let summary = scanned?;
     tell(&summary, global.quiet)?;

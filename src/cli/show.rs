@@ -4,7 +4,7 @@ use std::io::{self, Write};
 
 use super::output::{Output, stdout};
 use super::{Global, Outcome};
-use crate::credit::{self, Authority};
+use crate::credit;
 use crate::query;
 use crate::report::{Format, write_credit, write_shown};
 use crate::source;
@@ -35,8 +35,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         )?;
         return Ok(Outcome::No);
     };
+    let authority = global.load_authority()?;
     let mut out = stdout();
-    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &Authority::builtin())));
+    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &authority)));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
         if let (Some(fields), Some((printed, credit))) = (object.as_object_mut(), &understood) {

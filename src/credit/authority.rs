@@ -67,6 +67,11 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// Its name and every spelling.
+    fn texts(&self) -> impl Iterator<Item = &str> {
+        std::iter::once(self.name.as_str()).chain(self.spellings.iter().map(|s| s.text.as_str()))
+    }
+
     /// Whether it supplies pictures to others, so that its bare name is a credit.
     pub fn supplies_images(&self) -> bool {
         use OrganisationKind as K;
@@ -119,6 +124,37 @@ impl Authority {
             authority.add(entry).map_err(|reason| DataError { line, reason })?;
         }
         Ok(authority)
+    }
+
+    /// This authority with the organisations of a user's TOML file: they add to it, and override it
+    /// where a name or a spelling is the same.
+    ///
+    /// # Errors
+    /// What cannot be understood of the file, with its line.
+    pub fn with_user_file(self, toml: &str) -> Result<Self, DataError> {
+        let added = super::user::entries(toml)?;
+        let mut taken: FxHashSet<String> = FxHashSet::default();
+        for (line, entry) in &added {
+            for text in entry.texts() {
+                if !taken.insert(fold(text)) {
+                    return Err(DataError { line: *line, reason: format!("'{text}' is there twice") });
+                }
+            }
+        }
+        let mut out =
+            Self { fingerprint: xxh3_64(toml.as_bytes()) ^ self.fingerprint.rotate_left(1), ..Self::default() };
+        for mut entry in self.entries {
+            // An organisation of the same name is replaced; a spelling claimed elsewhere goes there.
+            if taken.contains(&fold(&entry.name)) {
+                continue;
+            }
+            entry.spellings.retain(|s| !taken.contains(&fold(&s.text)));
+            out.add(entry).map_err(|reason| DataError { line: 0, reason })?;
+        }
+        for (line, entry) in added {
+            out.add(entry).map_err(|reason| DataError { line, reason })?;
+        }
+        Ok(out)
     }
 
     fn add(&mut self, entry: Entry) -> Result<(), String> {

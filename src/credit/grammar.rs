@@ -6,7 +6,7 @@
 
 use super::authority::{Authority, Match};
 use super::lexicon::{Class, LEXICON};
-use super::shape::{has_organisation_shape, part_suffixes};
+use super::shape::{has_organisation_shape, part_suffixes, restricts};
 use super::tokens::{Gap, Tokens, tokenise};
 use super::{licence, people};
 use crate::model::{Flag, Status};
@@ -42,6 +42,8 @@ pub(super) enum Taken {
     Status(Status),
     Flag(Flag),
     Licence(String),
+    /// `DENMARK OUT`, `NO ARCHIVING`: kept as printed.
+    Restriction,
     /// A name on a social network, an address of e-mail, a number: kept out of the names.
     Aside,
     Noise,
@@ -104,6 +106,7 @@ pub(super) fn read<'l>(printed: &'l str, authority: &Authority) -> Reading<'l> {
             rights_reserved: false,
         },
     };
+    reader.editors_note();
     reader.negative();
     reader.trailing_noise();
     reader.markers();
@@ -269,6 +272,9 @@ impl Reader<'_, '_> {
     fn segment(&mut self, from: usize, to: usize, separator: Separator) {
         if from >= to {
             return;
+        }
+        if restricts(self.tokens(), from, to) {
+            return self.push(from, to, Taken::Restriction, separator, "restricts the use of the picture");
         }
         if self.whole(from, to, separator) || self.aside(from, to, separator) {
             return;

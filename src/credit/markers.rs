@@ -21,6 +21,18 @@ impl Reader<'_, '_> {
         self.out.negative = whole.has(Class::UI) || inside;
     }
 
+    /// `ATTENTION EDITORS - …` to the end of the line is about the use of the picture.
+    pub(super) fn editors_note(&mut self) {
+        let to = self.out.body.1;
+        let tokens = self.tokens();
+        let note =
+            (0..to).find(|i| *i + 1 < to && matches!(tokens.folded(*i, *i + 2), "attention editors" | "editors note"));
+        if let Some(from) = note {
+            self.push(from, to, Taken::Restriction, Separator::Space, "a note to editors");
+            self.out.body.1 = from;
+        }
+    }
+
     /// "hide caption", "All rights reserved", "TPX IMAGES OF THE DAY" at the end.
     pub(super) fn trailing_noise(&mut self) {
         let (from, mut to) = self.out.body;

@@ -19,6 +19,7 @@ mod shape;
 mod signals;
 mod split;
 mod tokens;
+mod user;
 mod verdict;
 
 pub use authority::Authority;

@@ -152,3 +152,33 @@ pub(super) fn has_organisation_shape(tokens: &Tokens, from: usize, to: usize) ->
         }
     })
 }
+
+/// `DENMARK OUT`, `NO SALES`, `EDITORIAL USE ONLY`: what agencies write about the use of a picture.
+pub(super) fn restricts(tokens: &Tokens, from: usize, to: usize) -> bool {
+    if to - from < 2 || to - from > 10 {
+        return false;
+    }
+    let shouted = (from..to).all(|i| tokens.words[i].lower == 0);
+    let first = tokens.folded(from, from + 1);
+    let about = |i: usize| {
+        matches!(
+            tokens.folded(i, i + 1),
+            "sales"
+                | "resales"
+                | "archives"
+                | "archiving"
+                | "archive"
+                | "internet"
+                | "tv"
+                | "commercial"
+                | "use"
+                | "restrictions"
+        )
+    };
+    shouted && tokens.folded(to - 1, to) == "out"
+        || first == "no" && (from..to).any(about)
+        || matches!(
+            tokens.folded(from, to),
+            "editorial use only" | "for editorial use only" | "mandatory credit" | "internet out"
+        )
+}

@@ -225,6 +225,10 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
             }
             Taken::Status(status) => credit.status = credit.status.or(Some(*status)),
             Taken::Flag(flag) => credit.flags.push(*flag),
+            Taken::Restriction => {
+                let span = span_of(tokens, element.from, element.to);
+                credit.restrictions.extend(span.of(reading.printed).map(str::to_owned));
+            }
             Taken::Licence(name) => credit.licence = credit.licence.take().or_else(|| Some(name.clone())),
             Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
         }
@@ -359,6 +363,7 @@ fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) ->
                 Taken::Status(status) => ("status", status.to_string()),
                 Taken::Flag(flag) => ("flag", flag.to_string()),
                 Taken::Licence(name) => ("licence", name.clone()),
+                Taken::Restriction => ("restriction", text()),
                 Taken::Aside | Taken::Noise | Taken::Open => ("unknown", text()),
             };
             let sure = match &e.taken {
