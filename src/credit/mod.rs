@@ -15,6 +15,7 @@ mod lexicon;
 mod licence;
 mod markers;
 pub mod people;
+mod reading;
 mod shape;
 mod signals;
 mod split;
