@@ -67,7 +67,28 @@ fn lines_say_who_is_owed_credit() {
         ("Ana Ruiz/AP, DENMARK OUT, NO SALES", "Ana Ruiz | AP | "),
         ("AFP Contributor#AFP", " | AFP | Contributor"),
         ("Mandatory Credit: Photo by Ana Ruiz (1234567a)", "Ana Ruiz |  | "),
+        // Absent, unknown and present are three states: nothing, `uncredited`, a name.
+        ("Photo: -", " |  | uncredited"),
+        ("Uncredited/AP", " | AP | uncredited"),
+        ("Contributor#8523328", " |  | Contributor"),
+        ("HO/AFP", " | AFP | handout"),
+        // Handles, addresses, ranks, other roles.
+        ("Photo: @ana_ruiz", " |  | social-media"),
+        ("Photo by @ana.ruiz on Instagram", " | Instagram | social-media"),
+        ("Ana Ruiz <ana@example.org>/AP", "Ana Ruiz | AP | "),
+        ("Sgt. 1st Class Ana Ruiz/U.S. Army", "Ana Ruiz | U.S. Army | "),
+        ("Ana Ruiz; styling by Bo Falk", "Ana Ruiz |  | "),
+        ("Dr Ana Ruiz / University of Oslo", "Ana Ruiz | University of Oslo | "),
+        ("Kremlin Pool Photo via AP", " | Kremlin > AP | Pool"),
+        ("ESA/Hubble & NASA, A. Falk", "A. Falk | ESA > Hubble > NASA | "),
+        ("NASA/JPL-Caltech", " | NASA > JPL-Caltech | "),
+        // Unknown organisations are found by their shape.
+        ("Photo: Northmoor Police", " | Northmoor Police | "),
+        ("Foto: Polizei Nordmoor", " | Polizei Nordmoor | "),
+        ("Ana Ruiz for Rest of World", "Ana Ruiz | Rest of World | "),
+        ("Photo: Anchorlight Images Ltd", " | Anchorlight Images Ltd | "),
         // Markers in many languages.
+        ("Tous droits réservés AFP", " | AFP | "),
         ("Foto: dpa", " | dpa | "),
         ("Crédit photo : Ana Ruiz/AFP", "Ana Ruiz | AFP | "),
         ("Фото: Иван Лебедев/ТАСС", "Иван Лебедев | TASS | "),
@@ -116,7 +137,16 @@ fn captions_are_parted_from_their_credits() {
         ("Una calle de Madrid. Ana Ruiz (REUTERS)", "Una calle de Madrid.", Some("Ana Ruiz (REUTERS)")),
         ("시민들이 걷고 있다. 연합뉴스", "시민들이 걷고 있다.", Some("연합뉴스")),
         ("The desk. Cara Webb/Getty Images hide caption", "The desk.", Some("Cara Webb/Getty Images")),
+        ("A boat lies at anchor. (NPA)", "A boat lies at anchor.", Some("(NPA)")),
+        (
+            "Rescuers lift the buoy. (Harbour Court, Eastern District)",
+            "Rescuers lift the buoy.",
+            Some("(Harbour Court, Eastern District)"),
+        ),
+        ("Flags fly. (AP Photo/Sam Hill) AP Photo", "Flags fly.", Some("(AP Photo/Sam Hill) AP Photo")),
         // Nothing is cut that is not understood.
+        ("The prosecutors (NPA).", "The prosecutors (NPA).", None),
+        ("It was late. (See page 3)", "It was late. (See page 3)", None),
         ("The coach with his staff (left) at the Riverside", "The coach with his staff (left) at the Riverside", None),
         ("He spoke to Reuters about it.", "He spoke to Reuters about it.", None),
         (

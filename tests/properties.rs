@@ -105,3 +105,28 @@ proptest! {
         let _ = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, authority());
     }
 }
+
+proptest! {
+    // Each case loads an authority.
+    #![proptest_config(ProptestConfig::with_cases(60))]
+
+    #[test]
+    fn adding_an_organisation_never_loses_a_person(
+        name in prop::sample::select(vec!["Ana Ruiz", "Bo van der Falk", "Jean-Luc Petit", "김민수", "Иван Лебедев"]),
+        house in "[A-Z][a-z]{2,8}( (Images|Press|Photo|Media|Agency|House|Post))?",
+        separator in prop::sample::select(vec!["/", " / ", " | ", " via ", ", "]),
+    ) {
+        prop_assume!(!name.contains(&house));
+        let line = format!("{name}{separator}{house}");
+        let people = |authority: &Authority| -> Vec<String> {
+            credit::parse(&line, authority).people.into_iter().map(|p| p.name).collect()
+        };
+        let (before, file) = (people(authority()), format!("[[organisation]]\nname = \"{house}\"\nkind = \"photo-agency\"\n"));
+        // A house that the authority knows under another name cannot be taken from it here.
+        if let Ok(more) = authority().clone().with_user_file(&file) {
+            let after = people(&more);
+            prop_assert!(before.iter().all(|p| after.contains(p) || *p == house), "{line}: {before:?}, then {after:?}");
+            prop_assert!(after.contains(&name.to_owned()), "{line}: {after:?}");
+        }
+    }
+}

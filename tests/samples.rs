@@ -62,7 +62,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Reuters",
                 "",
             ),
-            ("photo", "gallery", "Supporters wait in the rain.", "Kim Dahl/Invision/AP", "Kim Dahl", "AP", "Invision"),
+            ("photo", "gallery", "Supporters wait in the rain.", "Kim Dahl/Invision/AP", "Kim Dahl", "Invision > AP", ""),
         ],
     ),
     (

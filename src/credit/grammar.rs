@@ -5,6 +5,7 @@
 //! with its shape, for `verdict` to settle in the light of the whole line.
 
 use super::authority::{Authority, Match};
+use super::judge::HANDLE;
 use super::lexicon::{Class, LEXICON};
 pub(super) use super::reading::{Element, Reading, Separator, Taken};
 use super::shape::{has_organisation_shape, part_suffixes, restricts};
@@ -91,11 +92,12 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// `Styling: Name`: whoever stands behind another role's name has no authorship of the picture.
+    /// `Styling: Name`, `Styling by Name`: whoever stands behind another role's name has no authorship of the picture.
     fn segment_or_other_role(&mut self, from: usize, to: usize, separator: Separator) {
-        let role_before = separator == Separator::Colon
+        let between = usize::from(separator == Separator::By);
+        let role_before = matches!(separator, Separator::Colon | Separator::By)
             && self.out.elements.last().is_some_and(|e| {
-                e.to == from
+                e.to + between == from
                     && LEXICON.get(self.tokens().folded(e.from, e.to)).is_some_and(|p| p.class.has(Class::OTHER_ROLE))
             });
         // `Gil Ader from Springfield, Anystate, CC BY 4.0`: a place goes on behind its comma.
@@ -200,6 +202,10 @@ impl Reader<'_, '_> {
         if from >= to {
             return;
         }
+        let and = self.tokens().words[from].upper == 0 && LEXICON.class(self.tokens(), from).has(Class::AND);
+        if and && to - from > 1 && separator == Separator::Space {
+            return self.segment(from + 1, to, Separator::And);
+        }
         if restricts(self.tokens(), from, to) {
             return self.push(from, to, Taken::Restriction, separator, "restricts the use of the picture");
         }
@@ -226,7 +232,10 @@ impl Reader<'_, '_> {
     /// The whole segment is known to the authority or the lexicon.
     fn whole(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let folded = self.tokens().folded(from, to);
-        if let Some(number) = self.known(from, to) {
+        // "Bild:" alone is the marker, not the newspaper.
+        let marker =
+            self.tokens().gap(to).has(Gap::COLON) && LEXICON.get(folded).is_some_and(|e| e.class.has(Class::MARKER));
+        if let Some(number) = self.known(from, to).filter(|_| !marker) {
             self.push(from, to, Taken::Known(number), separator, "known to the authority");
             return true;
         }
@@ -264,7 +273,7 @@ impl Reader<'_, '_> {
     fn aside(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let tokens = self.tokens();
         if tokens.gap(from).has(Gap::AT) {
-            self.push(from, to, Taken::Aside, separator, "a name on a social network");
+            self.push(from, to, Taken::Aside, separator, HANDLE);
             return true;
         }
         if let Some(at) = (from + 1..to).find(|i| tokens.gap(*i).has(Gap::AT)) {
@@ -322,7 +331,12 @@ impl Reader<'_, '_> {
             return true;
         }
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
-        if let Some(found) = LEXICON.longest_at(tokens, from, to, classes) {
+        // X Photography, X Images are other houses than X; X Photo is X.
+        let house = matches!(
+            tokens.folded(from, to),
+            "photography" | "images" | "pictures" | "media" | "agency" | "archive" | "archives"
+        );
+        if let Some(found) = LEXICON.longest_at(tokens, from, to, classes).filter(|_| !house) {
             return from + found.words == to || self.fits_behind(number, from + found.words, to);
         }
         if LEXICON.class(tokens, from).has(Class::AND) && from + 1 < to {
@@ -407,7 +421,8 @@ impl Reader<'_, '_> {
             if and_word || amp {
                 let next = at + usize::from(and_word);
                 let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
-                if clear(from, at) && clear(next, to) {
+                let known = amp && (self.known(from, at).is_some() || self.known(next, to).is_some());
+                if known || clear(from, at) && clear(next, to) {
                     self.segment(from, at, separator);
                     self.segment(next, to, Separator::And);
                     return true;

@@ -19,6 +19,8 @@ pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     let people = count(&|e| e.taken == Taken::Person);
     let shaped = count(&|e| e.taken == Taken::Organisation);
     let flags = count(&|e| matches!(e.taken, Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)));
+    // `Photo: @ana_ruiz` says whose account it is.
+    let handles = count(&|e| reading.marked && e.why == HANDLE);
     let body = reading.body;
     let unread: usize = reading
         .elements
@@ -26,8 +28,8 @@ pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
         .filter(|e| e.taken == Taken::Noise && e.why == "not a name")
         .map(|e| e.to - e.from)
         .sum();
-    if known + people + shaped + flags == 0 {
-        return 0.0;
+    if known + people + shaped + flags + handles == 0 {
+        return if says_nobody(reading) { 0.4 } else { 0.0 };
     }
     let footer = reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
     if (footer || reading.rights_reserved) && !supplier && people == 0 {
@@ -62,6 +64,18 @@ pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
     confidence -=
         if reading.marked && reading.source_only && known > 0 && !supplier && people == 0 { 0.5 } else { 0.0 };
     confidence.clamp(0.2, 1.0)
+}
+
+/// Why an element is a handle, `@name`.
+pub(super) const HANDLE: &str = "a name on a social network";
+
+/// `Photo: -`: the place of the credit is there, and nobody is in it.
+pub(super) fn says_nobody(reading: &Reading<'_>) -> bool {
+    let count = reading.tokens.words.len();
+    let Some(last) = reading.tokens.words.last() else { return false };
+    let Some(rest) = reading.printed[last.end as usize..].trim_end().strip_prefix([':', '：']) else { return false };
+    matches!(rest.trim_start(), "-" | "–" | "—" | "--")
+        && LEXICON.get(reading.tokens.folded(0, count)).is_some_and(|e| e.class.has(Class::MARKER))
 }
 
 /// No marker and no known organisation: a bare name is all that is believed, and little.

@@ -84,6 +84,8 @@ pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
 pub(crate) fn is_byline(text: &str) -> bool {
     const HEADS: &[&str] = &[
         "By ",
+        "by ",
+        "von ",
         "BY ",
         "Von ",
         "VON ",

@@ -128,6 +128,7 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
     if names_somebody(&credit) && (Strength::of(&credit) == Strength::Strong || marked)
         || paired
         || suffixed(inside, &credit)
+        || closes_caption(&text[..start], inside, &credit)
     {
         // `Ana Ruiz (REUTERS)` behind a full stop: the name belongs to the credit.
         if credit.people.is_empty()
@@ -147,6 +148,22 @@ fn names_somebody(credit: &Credit) -> bool {
     !credit.people.is_empty()
         || !credit.organisations.is_empty()
         || credit.flags.iter().any(|f| *f != crate::model::Flag::File)
+}
+
+/// `… is heard in November. (NPA)`: behind the full stop that ends the caption, nothing but names
+/// with capitals. Brackets of running text stand before its full stop.
+fn closes_caption(before: &str, inside: &str, credit: &Credit) -> bool {
+    /// The longest that stands there without a marker or a known name, in bytes.
+    const LONGEST: usize = 90;
+    let small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > 3;
+    before.trim_end().ends_with('.')
+        && before.split_whitespace().nth(3).is_some()
+        && inside.len() <= LONGEST
+        && !inside
+            .contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '?' | '!' | '"' | '”') && inside.ends_with(c))
+        && !inside.split_whitespace().any(small)
+        && read_whole(credit)
+        && credit.people.len() + credit.organisations.len() > 0
 }
 
 /// `（警視庁提供）`: a marker glued behind the name.
@@ -283,6 +300,9 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
         let mut start = glued.unwrap_or(word.start as usize);
         if handle {
             start = last[..start].rfind('@').unwrap_or(start);
+        } else if gap.has(Gap::OPEN) && glued.is_none() {
+            // What is printed keeps both of its brackets: `… (AP Photo/Sam Hill) AP Photo`.
+            start = last[..start].rfind(['(', '[', '（']).unwrap_or(start);
         }
         let printed = last[start..].trim();
         let credit = parse(printed, authority);

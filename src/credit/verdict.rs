@@ -3,7 +3,7 @@
 use super::authority::{Authority, Match};
 use super::chain::{self, Link};
 use super::grammar::{Element, Reading, Separator, Taken};
-use super::judge::judge;
+use super::judge::{HANDLE, judge, says_nobody};
 use super::lexicon::{Class, LEXICON};
 use super::people;
 use super::shape::is_prose;
@@ -230,6 +230,10 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
                 credit.restrictions.extend(span.of(reading.printed).map(str::to_owned));
             }
             Taken::Licence(name) => credit.licence = credit.licence.take().or_else(|| Some(name.clone())),
+            // `Photo: @ana_ruiz`: who holds the account is owed the credit, whatever the network.
+            Taken::Aside if reading.marked && element.why == HANDLE => {
+                credit.flags.push(Flag::SocialMedia);
+            }
             Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
         }
     }
@@ -247,8 +251,11 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
             role: role(place, count),
         })
         .collect();
-    if !credit.people.is_empty() || !credit.organisations.is_empty() {
+    if !credit.people.is_empty() {
         credit.flags.retain(|f| *f != Flag::Uncredited);
+    }
+    if says_nobody(reading) {
+        credit.flags.push(Flag::Uncredited);
     }
     credit.flags.sort_unstable();
     credit.flags.dedup();

@@ -402,9 +402,20 @@ struct Found<'f> {
 
 fn kind_of(credit: Option<&Credit>) -> Kind {
     match credit {
+        Some(credit) if marks_video(credit) => Kind::Video,
         Some(credit) if credit.flags.iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite)) => Kind::Graphic,
         _ => Kind::Photo,
     }
+}
+
+/// `Video: Ana Ruiz`: the first marker says what it credits.
+fn marks_video(credit: &Credit) -> bool {
+    const WORDS: &[&str] = &["video", "wideo", "видео", "відео", "βίντεο", "영상", "동영상", "動画", "视频", "視頻"];
+    let marker = credit.segments.first().filter(|s| s.taken_for == "marker");
+    marker.is_some_and(|s| {
+        let folded = people::fold(&s.value);
+        WORDS.iter().any(|w| folded.starts_with(&people::fold(w)))
+    })
 }
 
 /// `Media caption, …` stands under moving pictures.

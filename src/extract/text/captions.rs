@@ -69,9 +69,9 @@ impl Page<'_, '_> {
             let likeness = |i: Option<usize>| {
                 i.filter(|i| *i < self.blocks.len() && self.may_caption(*i)).map_or(-1.0, |i| self.caption_likeness(i))
             };
-            sum += likeness(at.checked_sub(1)) + self.adjacency(at, true)
-                - likeness(Some(at + 1))
-                - self.adjacency(at, false);
+            // Each credit has one voice: a word of the interface above it is no proof against the others.
+            let leaning = likeness(at.checked_sub(1)).max(-1.0) - likeness(Some(at + 1)).max(-1.0);
+            sum += leaning + self.adjacency(at, true) - self.adjacency(at, false);
         }
         (sum * 0.4 - self.short_lines_below()).clamp(-0.8, 0.8)
     }
