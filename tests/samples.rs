@@ -62,7 +62,15 @@ const SAMPLES: &[(&str, &[Item])] = &[
                 "Reuters",
                 "",
             ),
-            ("photo", "gallery", "Supporters wait in the rain.", "Kim Dahl/Invision/AP", "Kim Dahl", "Invision > AP", ""),
+            (
+                "photo",
+                "gallery",
+                "Supporters wait in the rain.",
+                "Kim Dahl/Invision/AP",
+                "Kim Dahl",
+                "Invision > AP",
+                "",
+            ),
         ],
     ),
     (

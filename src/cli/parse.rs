@@ -3,6 +3,7 @@
 use std::io::{self, BufRead, Write};
 
 use anyhow::Context;
+use rustc_hash::FxHashMap;
 use serde::Serialize;
 
 use super::output::{Output, stdout};
@@ -56,6 +57,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     }
     let mut input = io::stdin().lock();
     let mut line = Vec::new();
+    let mut known = Known::default();
     loop {
         line.clear();
         if input.read_until(b'\n', &mut line).context("standard input")? == 0 {
@@ -64,10 +66,57 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         if line.last() == Some(&b'\n') {
             line.pop();
         }
-        one(args, &String::from_utf8_lossy(&line), &authority, &mut out)?;
+        let answer = known.answer(&line, |out| one(args, &String::from_utf8_lossy(&line), &authority, out))?;
+        out.write_all(answer)?;
     }
     out.flush()?;
     Ok(Outcome::Fine)
+}
+
+/// Answers to lines that came before: an agency's credit stands under a hundred pictures.
+#[derive(Default)]
+struct Known {
+    answers: FxHashMap<Box<[u8]>, (usize, usize)>,
+    /// The answers one behind the other.
+    text: Vec<u8>,
+    /// The answer to a line that is not remembered.
+    once: Vec<u8>,
+    lines: u64,
+    again: u64,
+}
+
+impl Known {
+    /// Bytes kept at most.
+    const MOST: usize = 4 << 20;
+    /// Longer lines are captions, which do not come again.
+    const LONGEST_LINE: usize = 200;
+
+    fn answer(
+        &mut self,
+        line: &[u8],
+        understand: impl FnOnce(&mut dyn Write) -> anyhow::Result<()>,
+    ) -> anyhow::Result<&[u8]> {
+        self.lines += 1;
+        if let Some(&(start, end)) = self.answers.get(line) {
+            self.again += 1;
+            return Ok(&self.text[start..end]);
+        }
+        if self.text.len() > Self::MOST {
+            self.answers.clear();
+            self.text.clear();
+        }
+        // Where lines do not come again, remembering them only costs.
+        let worth = self.lines < 4096 || self.again * 4 > self.lines;
+        if !worth || line.len() > Self::LONGEST_LINE {
+            self.once.clear();
+            understand(&mut self.once)?;
+            return Ok(&self.once);
+        }
+        let start = self.text.len();
+        understand(&mut self.text)?;
+        self.answers.insert(line.into(), (start, self.text.len()));
+        Ok(&self.text[start..])
+    }
 }
 
 fn one(args: &Args, line: &str, authority: &Authority, out: &mut dyn Write) -> anyhow::Result<()> {
