@@ -97,8 +97,8 @@ pub struct Authority {
     index: FxHashMap<Box<str>, u32>,
     /// First word of spellings to the most words of one that begins so.
     heads: FxHashMap<Box<str>, u8>,
-    /// Last words of spellings.
-    ends: FxHashSet<Box<str>>,
+    /// Last words of spellings, and whether one begins with a small letter: `dpa`, `rp.pl`.
+    ends: FxHashMap<Box<str>, bool>,
     fingerprint: u64,
 }
 
@@ -166,7 +166,9 @@ impl Authority {
             }
             let words = folded.split(' ').count().min(255) as u8;
             let head: Box<str> = folded.split(' ').next().unwrap_or_default().into();
-            self.ends.insert(folded.rsplit(' ').next().unwrap_or_default().into());
+            let last = text.rsplit(|c: char| !c.is_alphanumeric()).find(|w| !w.is_empty()).unwrap_or_default();
+            let small = self.ends.entry(folded.rsplit(' ').next().unwrap_or_default().into()).or_default();
+            *small |= !last.starts_with(char::is_uppercase);
             let most = self.heads.entry(head).or_default();
             *most = (*most).max(words);
             if let Some(other) = self.index.insert(folded.into(), number).filter(|o| *o != number) {
@@ -199,9 +201,9 @@ impl Authority {
         self.fingerprint
     }
 
-    /// Whether some spelling ends in this folded word.
-    pub(super) fn ends_a_name(&self, folded: &str) -> bool {
-        self.ends.contains(folded)
+    /// Whether some spelling ends in this folded word; one that is written small there if `small`.
+    pub(super) fn ends_a_name(&self, folded: &str, small: bool) -> bool {
+        self.ends.get(folded).is_some_and(|written_small| !small || *written_small)
     }
 
     pub(super) fn find_folded(&self, folded: &str) -> Option<usize> {

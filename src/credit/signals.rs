@@ -15,6 +15,9 @@ const NEAR: usize = 64;
 /// Bytes at the beginning of a line in which a marker is looked for.
 const HEAD: usize = 24;
 
+/// Lines up to this many bytes may be nothing but a credit, in whatever case.
+const SHORT: usize = 60;
+
 /// What of a credit a line shows at first sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Signals {
@@ -219,7 +222,9 @@ fn last_word_is_known(line: &str, authority: &Authority) -> bool {
     if LEXICON.get(&folded).is_some_and(|e| e.class.has(Class::FLAG | Class::JOB | Class::STATUS)) {
         return true;
     }
-    authority.ends_a_name(&folded) || word.chars().next().is_some_and(is_east_asian)
+    // In a long line a small word ends a sentence, unless the house writes itself small.
+    let small = line.len() > SHORT && word.starts_with(char::is_lowercase);
+    authority.ends_a_name(&folded, small) || word.chars().next().is_some_and(is_east_asian)
 }
 
 #[cfg(test)]
