@@ -81,7 +81,7 @@ pub(super) fn says_nobody(reading: &Reading<'_>) -> bool {
 /// No marker and no known organisation: a bare name is all that is believed, and little.
 fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize, unread: usize) -> f32 {
     let (from, to) = reading.body;
-    if unread > 0 || prose_in_names(reading) || to - from > 8 {
+    if unread > 0 || prose_in_names(reading) || to - from > if shaped > 1 && people == 0 { 10 } else { 8 } {
         return 0.1;
     }
     if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {

@@ -121,6 +121,17 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
         return None;
     }
     let credit = parse(inside, authority);
+    // `… and Jo Lund (Riverside United)`: where somebody plays, not who took the picture.
+    let club = credit.people.is_empty()
+        && !credit.organisations.is_empty()
+        && !credit.segments.iter().any(|s| s.taken_for == "marker")
+        && credit
+            .organisations
+            .iter()
+            .all(|o| authority.find(&o.name).is_some_and(|e| e.kind == Some(crate::model::OrganisationKind::Sport)));
+    if club {
+        return None;
+    }
     // `(Ana Ruiz/Some House)`: a name, a slash and a house say it without a marker.
     let paired =
         inside.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty() && read_whole(&credit);

@@ -328,7 +328,12 @@ fn line_of(reading: &Reading<'_>) -> String {
         return printed.trim().to_owned();
     }
     let tokens = &reading.tokens;
-    let mut start = tokens.words[reading.line_from.unwrap_or(from)].start as usize;
+    // `Tous droits réservés Name` is a notice as well as a marker: it stays in the line.
+    let notice = reading.elements.first().filter(|e| {
+        e.taken == Taken::Marker && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::NOISE))
+    });
+    let first = notice.map_or(reading.line_from.unwrap_or(from), |e| e.from);
+    let mut start = tokens.words[first].start as usize;
     while let Some(c) = printed[..start].chars().next_back().filter(|c| matches!(c, '@' | '"' | '“' | '„' | '«')) {
         start -= c.len_utf8();
     }

@@ -1,6 +1,7 @@
 //! Bytes to media items: one file or folder a format, and a registry with one line each.
 
 mod article;
+mod html;
 mod markdown;
 mod text;
 
@@ -23,6 +24,7 @@ struct Format {
 
 /// Every format, the more particular first.
 const FORMATS: &[Format] = &[
+    Format { name: "html", recognises: html::recognises, read: html::read },
     Format { name: "markdown", recognises: markdown::recognises, read: markdown::read },
     Format { name: "text", recognises: |_, _| true, read: text::read },
 ];
@@ -40,7 +42,8 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
     if text.trim_start().is_empty() {
         return Err(Skip::Empty);
     }
-    if !article::looks_like_one(text) {
+    let is_page = html::recognises(&input.path, text);
+    if !is_page && !article::looks_like_one(text) {
         return Err(Skip::NotArticle);
     }
     let mut out = Extraction {
@@ -59,7 +62,7 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
             message: format!("bytes that are not {} were replaced", decoded.encoding),
         });
     }
-    if out.items.is_empty() && !article::has_prose(text) {
+    if out.items.is_empty() && !is_page && !article::has_prose(text) {
         return Err(Skip::NotArticle);
     }
     if decoded.bom_len > 0 {

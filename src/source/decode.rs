@@ -84,9 +84,24 @@ fn guess(bytes: &[u8]) -> &'static Encoding {
     if sound > 0 && sound >= broken {
         return UTF_8;
     }
+    if let Some(declared) = declared(bytes) {
+        return declared;
+    }
     let mut detector = EncodingDetector::new(Iso2022JpDetection::Deny);
     detector.feed(head, head.len() == bytes.len());
     detector.guess(None, Utf8Detection::Deny)
+}
+
+/// The encoding that a page says it has in its first bytes: `<meta charset="…">`, or what an XML
+/// declaration says.
+fn declared(bytes: &[u8]) -> Option<&'static Encoding> {
+    let head = &bytes[..bytes.len().min(2048)];
+    let at = head.windows(8).position(|w| w.eq_ignore_ascii_case(b"charset="))? + 8;
+    let rest = &head[at..];
+    let rest = rest.strip_prefix(b"\"").or_else(|| rest.strip_prefix(b"'")).unwrap_or(rest);
+    let end = rest.iter().position(|b| !(b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_'))).unwrap_or(rest.len());
+    // The bytes are no UTF-8, whatever the page says.
+    Encoding::for_label(&rest[..end]).filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
 }
 
 /// NUL stands in no article, and ends a text for many a reader of a catalog. A space keeps every
@@ -110,6 +125,17 @@ mod tests {
         let decoded = decode("Foto: Zoë Ruiz".as_bytes());
         assert!(matches!(decoded.text, Cow::Borrowed("Foto: Zoë Ruiz")));
         assert_eq!((decoded.encoding, decoded.bom_len, decoded.replaced), ("UTF-8", 0, false));
+    }
+
+    #[test]
+    fn a_page_says_its_encoding() {
+        let decoded = decode(b"<html><meta charset=\"windows-1250\"><p>Zdj\xEAcie: \xA3ukasz");
+        assert_eq!(
+            (&*decoded.text, decoded.encoding),
+            ("<html><meta charset=\"windows-1250\"><p>Zdjęcie: Łukasz", "windows-1250")
+        );
+        let decoded = decode(b"<meta charset=utf-8><p>Zo\xEB Ruiz, se\xF1or");
+        assert!(decoded.text.contains("Zoë Ruiz"), "{}", decoded.text);
     }
 
     #[test]

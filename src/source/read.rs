@@ -9,6 +9,9 @@ use super::path::path_text;
 use super::sniff;
 use crate::model::{Problem, ProblemCode};
 
+/// How gzip begins (RFC 1952): its mark and the one method there is.
+const GZIP: &[u8] = b"\x1F\x8B\x08";
+
 /// What a file held.
 #[derive(Debug)]
 pub struct Contents {
@@ -37,7 +40,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
     let mut contents = Contents { bytes: Vec::new(), binary: false, size, modified: modified(&metadata) };
     if size > sniff::HEAD as u64 {
         read_up_to(&mut file, sniff::HEAD as u64, &mut contents.bytes).map_err(failed)?;
-        contents.binary = sniff::is_binary(&contents.bytes);
+        contents.binary = sniff::is_binary(&contents.bytes) && !contents.bytes.starts_with(GZIP);
         if contents.binary {
             return Ok(contents);
         }
@@ -52,7 +55,26 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
     if contents.bytes.len() as u64 > max_size {
         return Err(too_large(path, contents.bytes.len() as u64, max_size));
     }
+    if contents.bytes.starts_with(GZIP) {
+        contents.bytes = unpack(path, &contents.bytes, max_size)?;
+    }
     Ok(contents)
+}
+
+/// The bytes that `packed` holds in gzip, at most `max_size` of them.
+fn unpack(path: &Path, packed: &[u8], max_size: u64) -> Result<Vec<u8>, Problem> {
+    let mut bytes = Vec::new();
+    let read = flate2::read::MultiGzDecoder::new(packed).take(max_size + 1).read_to_end(&mut bytes);
+    // A truncated file gives what came before the break.
+    if let Err(error) = read
+        && bytes.is_empty()
+    {
+        return Err(problem(path, &error));
+    }
+    if bytes.len() as u64 > max_size {
+        return Err(too_large(path, bytes.len() as u64, max_size));
+    }
+    Ok(bytes)
 }
 
 /// What an error of the operating system means for the file at `path`.

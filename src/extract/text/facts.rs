@@ -91,7 +91,7 @@ fn says_an_hour(text: &str) -> bool {
 /// Understood: ISO dates; day, month name and year in the languages below in either order;
 /// `28.04.2023`; `2024年12月3日`. `03/04/2023` is left alone: day and month cannot be told apart,
 /// unless one of them is above 12.
-pub(super) fn date_in(text: &str) -> Option<String> {
+pub(in crate::extract) fn date_in(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     if !bytes.iter().any(u8::is_ascii_digit) {
         return None;

@@ -1,0 +1,372 @@
+//! The pictures that a page shows: where each stands, its addresses, and which are the same.
+
+use super::page::{Id, Page};
+use super::tag::Tag;
+use super::text;
+
+/// A picture as one element shows it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Picture {
+    /// The element: `img`, `picture`, or one with a background.
+    pub at: Id,
+    /// Addresses of its renditions, as written, the first the one in `src`.
+    pub urls: Vec<String>,
+    pub alt: Option<String>,
+    /// What parts its addresses from those of other pictures.
+    pub key: String,
+}
+
+/// Every picture in the order of the page.
+pub(super) fn all(page: &Page<'_>, base: &str) -> Vec<Picture> {
+    let mut out: Vec<Picture> = Vec::new();
+    let mut at: Id = 0;
+    while (at as usize) < page.nodes.len() {
+        let node = page.nodes[at as usize];
+        match node.tag {
+            Tag::Picture => {
+                let mut picture = Picture { at, ..Picture::default() };
+                for inner in page.inside(at).filter(|i| matches!(page.tag(*i), Tag::Source | Tag::Img | Tag::AmpImg)) {
+                    take(page, inner, base, &mut picture);
+                }
+                from_noscript(page, at, base, &mut picture);
+                keep(picture, &mut out);
+                at = node.end;
+                continue;
+            }
+            Tag::Img | Tag::AmpImg => {
+                let mut picture = Picture { at, ..Picture::default() };
+                take(page, at, base, &mut picture);
+                if !is_tiny(page, at) {
+                    keep(picture, &mut out);
+                }
+                if node.tag == Tag::AmpImg {
+                    at = node.end;
+                    continue;
+                }
+            }
+            Tag::Noscript => {
+                let mut picture = Picture { at, ..Picture::default() };
+                from_noscript(page, at, base, &mut picture);
+                // The twin of the picture before it.
+                match out.last_mut().filter(|l| l.key == picture.key || page.nodes[l.at as usize].parent == node.parent)
+                {
+                    Some(last) => last.urls.extend(picture.urls),
+                    None => keep(picture, &mut out),
+                }
+                at = node.end;
+                continue;
+            }
+            Tag::Script | Tag::Style | Tag::Svg | Tag::Template | Tag::Head => {
+                at = node.end;
+                continue;
+            }
+            Tag::Div | Tag::Span | Tag::Figure | Tag::A | Tag::Section => {
+                let mut picture = Picture { at, ..Picture::default() };
+                background(page, at, base, &mut picture);
+                if !picture.urls.is_empty() {
+                    keep(picture, &mut out);
+                }
+            }
+            _ => {}
+        }
+        at += 1;
+    }
+    out
+}
+
+fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
+    picture.urls.retain(|u| !is_blank(u));
+    let mut seen: Vec<String> = Vec::new();
+    picture.urls.retain(|u| {
+        let new = !seen.contains(u);
+        if new {
+            seen.push(u.clone());
+        }
+        new
+    });
+    picture.urls.truncate(MOST_URLS);
+    if let Some(first) = picture.urls.iter().map(|u| key(u)).find(|k| !k.is_empty()) {
+        picture.key = first;
+        out.push(picture);
+    }
+}
+
+/// Renditions kept of one picture.
+const MOST_URLS: usize = 24;
+
+/// What an attribute of a picture holds: one address, or a set of them. Scripts that load pictures
+/// late keep the addresses in attributes of their own names.
+fn holds(name: &str, value: &str) -> (bool, bool) {
+    if matches!(name, "src" | "srcset" | "imagesrcset") {
+        return (name == "src", name != "src");
+    }
+    if !name.starts_with("data-") {
+        return (false, false);
+    }
+    let address = value.starts_with("http") || value.starts_with("//") || value.starts_with('/') && value.len() > 8;
+    let set = name.contains("srcset") || name.contains("original-set");
+    let single = ["src", "original", "lazy", "image", "img", "url", "full", "large-file", "orig-file", "zoom"]
+        .iter()
+        .any(|w| name.contains(w));
+    (address && single && !set && !value.contains(' '), address && set)
+}
+
+fn take(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
+    for (name, value) in page.attributes(id) {
+        if value.is_empty() {
+            continue;
+        }
+        let name = name.to_ascii_lowercase();
+        let (single, many) = holds(&name, value);
+        if single {
+            picture.urls.extend(address(value, base));
+        } else if many {
+            picture.urls.extend(set(value).into_iter().filter_map(|u| address(u, base)));
+        } else if name == "alt" && picture.alt.is_none() {
+            picture.alt = text::attribute(value);
+        }
+    }
+}
+
+fn from_noscript(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
+    for inner in page.inside(id).filter(|i| page.tag(*i) == Tag::Text) {
+        let raw = page.raw(inner);
+        if page.tag(page.nodes[inner as usize].parent) != Tag::Noscript || !raw.contains("<img") {
+            continue;
+        }
+        let twin = Page::read(raw);
+        for i in (0..twin.nodes.len() as Id).filter(|i| matches!(twin.tag(*i), Tag::Img | Tag::Source)) {
+            if !is_tiny(&twin, i) {
+                take(&twin, i, base, picture);
+            }
+        }
+    }
+}
+
+fn background(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
+    for name in ["style", "data-bg", "data-background", "data-background-image", "data-bgset"] {
+        let Some(value) = page.attribute(id, name) else { continue };
+        let url = match value.split_once("url(") {
+            Some((_, rest)) => rest.split(')').next().unwrap_or_default(),
+            None if name != "style" => value,
+            None => continue,
+        };
+        let url = text::decoded(url);
+        picture.urls.extend(address(url.trim().trim_matches(['"', '\'']), base));
+    }
+}
+
+/// The addresses of a `srcset`: each behind a comma and a space, or with a width behind it.
+fn set(value: &str) -> Vec<&str> {
+    let mut out = Vec::new();
+    for part in value.split_ascii_whitespace() {
+        // `1x,https://…`: no space behind the comma.
+        let mut from = 0;
+        for (at, _) in part.match_indices(",http") {
+            out.push(&part[from..at]);
+            from = at + 1;
+        }
+        out.push(&part[from..]);
+    }
+    let descriptor =
+        |p: &&str| p.len() < 9 && p.ends_with(['w', 'x', 'h']) && p.starts_with(|c: char| c.is_ascii_digit());
+    out.into_iter().map(|p| p.trim_matches(',')).filter(|p| p.len() > 4 && !descriptor(p)).collect()
+}
+
+/// An address made absolute against `base`, without entities.
+pub(super) fn address(raw: &str, base: &str) -> Option<String> {
+    let raw = text::decoded(raw.trim());
+    let raw = raw.trim();
+    if raw.is_empty() || raw.len() > 4000 || raw.starts_with('#') || raw.starts_with("javascript:") {
+        return None;
+    }
+    if raw.starts_with("http://") || raw.starts_with("https://") || raw.starts_with("data:") || raw.starts_with("blob:")
+    {
+        return Some(raw.to_owned());
+    }
+    if let Some(rest) = raw.strip_prefix("//") {
+        return Some(format!("https://{rest}"));
+    }
+    let scheme_end = base.find("://").map_or(0, |n| n + 3);
+    let host_end = base[scheme_end..].find('/').map_or(base.len(), |n| scheme_end + n);
+    if host_end == 0 {
+        return Some(raw.to_owned());
+    }
+    if raw.starts_with('/') {
+        return Some(format!("{}{raw}", &base[..host_end]));
+    }
+    let folder = base.rfind('/').filter(|n| *n >= host_end).unwrap_or(base.len());
+    Some(format!("{}/{raw}", &base[..folder]))
+}
+
+fn is_blank(url: &str) -> bool {
+    if url.starts_with("data:") || url.starts_with("blob:") {
+        return true;
+    }
+    let lower = url.to_ascii_lowercase();
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    ["blank", "spacer", "transparent", "pixel.", "1x1", "loading.", "lazy", "grey.", "gray.", "placeholder"]
+        .iter()
+        .any(|w| name.contains(w))
+        || name.ends_with(".svg")
+        || ["/pixel", "/track", "scorecardresearch", "doubleclick", "google-analytics", "facebook.com/tr"]
+            .iter()
+            .any(|w| lower.contains(w))
+}
+
+/// The greatest width that the addresses of a picture speak of: `w=640`, `width/640`, `300x200`.
+pub(super) fn declared_width(urls: &[String]) -> Option<u32> {
+    urls.iter().filter_map(|u| width_in(u)).max()
+}
+
+fn width_in(url: &str) -> Option<u32> {
+    let number = |text: &str| {
+        let digits: String = text.chars().take_while(char::is_ascii_digit).collect();
+        digits.parse::<u32>().ok().filter(|n| (16..10_000).contains(n))
+    };
+    let lower = url.to_ascii_lowercase();
+    for mark in ["width=", "w=", "width/", "w_", "width-", "/w"] {
+        for (at, _) in lower.match_indices(mark) {
+            let apart = mark.starts_with('/') || !lower[..at].ends_with(|c: char| c.is_ascii_alphanumeric());
+            if apart && let Some(width) = number(&lower[at + mark.len()..]) {
+                return Some(width);
+            }
+        }
+    }
+    // `300x200` and `_200.webp` at the end of the name.
+    let path = lower.split(['?', '#']).next().unwrap_or_default();
+    let stem = without_extension(path.rsplit('/').next().unwrap_or_default());
+    let tail = stem.rsplit(['-', '_']).next().filter(|t| t.len() < stem.len())?;
+    let sized = tail.bytes().all(|b| b.is_ascii_digit()) && (2..=4).contains(&tail.len())
+        || tail
+            .split_once('x')
+            .is_some_and(|(a, b)| [a, b].iter().all(|n| !n.is_empty() && n.bytes().all(|c| c.is_ascii_digit())));
+    if sized { number(tail) } else { None }
+}
+
+/// As large as an icon, by its own word.
+fn is_tiny(page: &Page<'_>, id: Id) -> bool {
+    let size = |name| page.attribute(id, name).and_then(|v| v.trim_end_matches("px").parse::<u32>().ok());
+    match (size("width"), size("height")) {
+        (Some(w), Some(h)) => w <= 80 && h <= 80,
+        (Some(n), None) | (None, Some(n)) => n <= 40,
+        (None, None) => false,
+    }
+}
+
+/// What is left of an address when sizes, crops, formats and parameters are taken out: the same for
+/// every rendition of one picture.
+pub(super) fn key(url: &str) -> String {
+    let url = url.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3F", "?");
+    // An address inside an address: the inner one is the picture's.
+    let inner = url.rfind("http").filter(|n| *n > 8).map_or(url.as_str(), |n| &url[n..]);
+    let path = inner.split(['?', '#', '&']).next().unwrap_or_default();
+    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    let mut parts: Vec<String> = Vec::new();
+    for segment in path.split(['/', ',']).skip(1) {
+        let segment = without_extension(segment);
+        let stem = without_size(segment);
+        if !stem.is_empty() && !is_size(&stem) {
+            parts.push(stem.to_ascii_lowercase());
+        }
+    }
+    // An identifier says it all, whatever the name beside it.
+    if let Some(id) = parts.iter().rev().find_map(|p| identifier(p)) {
+        return id.to_owned();
+    }
+    let telling = |s: &String| s.len() >= 14 || s.len() >= 6 && s.bytes().any(|b| b.is_ascii_digit());
+    match parts.iter().rposition(telling) {
+        Some(at) if at + 1 == parts.len() => parts[at].clone(),
+        // A telling part before the last: `…/6698afdc9e51df7acd56b6db/image.jpg`.
+        Some(at) => parts[at..].join("/"),
+        None => {
+            let from = parts.len().saturating_sub(3);
+            let joined = parts[from..].join("/");
+            if joined.is_empty() { inner.to_ascii_lowercase() } else { joined }
+        }
+    }
+}
+
+/// A UUID, or a hash of at least 24 hexadecimal digits, at the beginning of a part.
+fn identifier(part: &str) -> Option<&str> {
+    let end = part.bytes().take_while(|b| b.is_ascii_hexdigit() || *b == b'-').count();
+    let run = part[..end].trim_end_matches('-');
+    let digits = run.bytes().filter(u8::is_ascii_digit).count();
+    let bytes = run.as_bytes();
+    let uuid = run.len() >= 36 && [8, 13, 18, 23].iter().all(|at| bytes[*at] == b'-');
+    if uuid {
+        return Some(&run[..36]);
+    }
+    (run.len() >= 24 && !run.contains('-') && digits >= 4 && digits < run.len()).then_some(run)
+}
+
+fn without_extension(segment: &str) -> &str {
+    let Some((stem, extension)) = segment.rsplit_once('.') else { return segment };
+    let known = ["jpg", "jpeg", "png", "webp", "avif", "gif", "jfif", "bmp", "tif", "tiff", "heic", "img", "image"];
+    if known.iter().any(|k| extension.eq_ignore_ascii_case(k)) { without_extension(stem) } else { segment }
+}
+
+/// `boat-300x180`, `boat_640`, `boat@2x`: the size behind the name goes.
+fn without_size(segment: &str) -> String {
+    let mut stem = segment;
+    while let Some(at) = stem.rfind(['-', '_', '@', '.', '=']) {
+        let tail = &stem[at + 1..];
+        if at == 0 || !(is_size(tail) || tail == "scaled" || tail.len() <= 2 && tail.ends_with('x')) {
+            break;
+        }
+        stem = &stem[..at];
+    }
+    stem.to_owned()
+}
+
+/// `640x480`, `w640`, `1200`, `16_9`, `c0.5`.
+fn is_size(part: &str) -> bool {
+    let digits = part.bytes().filter(u8::is_ascii_digit).count();
+    let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
+    digits > 0
+        && part.len() <= 12
+        && (letters == 0 && digits <= 4
+            || letters <= 2 && digits >= 2 && part.len() <= 10 && part.contains(['x', 'X', 'w', 'h', 'W', 'H']))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn renditions_of_one_picture_have_one_key() {
+        let same = |a: &str, b: &str| assert_eq!(key(a), key(b), "{a} {b}");
+        same(
+            "https://a.example/2024/02/boat-at-anchor-300x180.jpg",
+            "https://cdn.example/2024/02/boat-at-anchor.jpg?w=640",
+        );
+        same("https://a.example/i/w640/boat-at-anchor.webp", "https://a.example/i/w1200/boat-at-anchor.jpg");
+        same(
+            "https://p.example/r?url=https%3A%2F%2Fa.example%2Fboat-at-anchor.jpg",
+            "https://a.example/boat-at-anchor.jpg",
+        );
+        assert_ne!(
+            key("https://a.example/img/1736701-563848-756x425.jpg"),
+            key("https://a.example/img/1522711-252564-756x425.jpg")
+        );
+        assert_ne!(key("https://a.example/x/one.jpg"), key("https://a.example/x/two.jpg"));
+    }
+
+    #[test]
+    fn addresses_of_a_set() {
+        assert_eq!(set("a.jpg?x=1,2 640w, b.jpg 2x"), ["a.jpg?x=1,2", "b.jpg"]);
+        assert_eq!(
+            set("https://a.example/a.jpg 1x,https://a.example/b.jpg 2x"),
+            ["https://a.example/a.jpg", "https://a.example/b.jpg"]
+        );
+    }
+
+    #[test]
+    fn addresses_become_absolute() {
+        let base = "https://a.example/news/today.html";
+        assert_eq!(address("/i/b.jpg", base).unwrap(), "https://a.example/i/b.jpg");
+        assert_eq!(address("b.jpg", base).unwrap(), "https://a.example/news/b.jpg");
+        assert_eq!(address("//c.example/b.jpg?a=1&amp;b=2", base).unwrap(), "https://c.example/b.jpg?a=1&b=2");
+    }
+}
