@@ -156,6 +156,16 @@ CREATE TABLE media_url (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_url_url ON media_url (url);
 
+-- What other sources of the same page say differently of an item, and was not taken.
+CREATE TABLE media_conflict (
+    media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    field       TEXT NOT NULL,              -- caption, credit
+    value       TEXT NOT NULL,
+    source      TEXT NOT NULL,              -- json-ld, page-state; html for another place of the page
+    PRIMARY KEY (media_id, position)
+) STRICT, WITHOUT ROWID;
+
 -- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and
 -- what is indexed is that text with a space around each character of a script written without
 -- spaces (Chinese, Japanese, Thai, …), so that such words are found as phrases of characters.

@@ -55,13 +55,13 @@ fn flags_and_expressions_ask_the_same() {
     let desk = Desk::new();
     assert!(desk.count(&[]) > 40);
     for (flags, expression, items) in [
-        (vec!["--agency", "getty"], "agency:getty", 6),
+        (vec!["--agency", "getty"], "agency:getty", 7),
         (vec!["--agency", "路透社"], "agency:Reuters", 4),
         (vec!["--creator", "LENA ORLOVA"], "creator:orlova", 1),
-        (vec!["--kind", "video"], "kind:video", 4),
+        (vec!["--kind", "video"], "kind:video", 8),
         (vec!["--status", "contributor"], "status:Contributor", 1),
         (vec!["--since", "2022", "--until", "2022-06"], "published:2022..2022-06", 7),
-        (vec!["harbour", "pilot"], "harbour pilot", 1),
+        (vec!["harbour", "climbs"], "harbour climbs", 1),
     ] {
         assert_eq!(desk.count(&flags), items, "{flags:?}");
         assert_eq!(desk.count(&[expression]), items, "{expression}");
@@ -73,8 +73,8 @@ fn flags_and_expressions_ask_the_same() {
         ("(agency:lusa or agency:ansa) creator:\"carlo bini\"", 1),
         ("kind:photo credit:none", 0),
         ("missing:creator kind:photo agency:any agency:reuters", 1),
-        ("duration:>1m", 2),
-        ("duration:2:20", 1),
+        ("duration:>1m", 4),
+        ("duration:2:20", 3),
         ("flag:file", 1),
         ("licence:\"CC BY-SA\"", 1),
         ("collection:moment", 1),
@@ -94,7 +94,7 @@ fn results_are_sorted_and_limited() {
     let desk = Desk::new();
     let dates = desk.each(&["published:any", "--sort", "-published", "--limit", "3"], "document");
     assert_eq!(dates.len(), 3);
-    assert!(dates[0].contains("2023-07-12"), "{dates:?}");
+    assert!(dates[0].contains("2025-03-14"), "{dates:?}");
     let by_word = desk.each(&["sort:published-", "published:any", "-n", "3"], "id");
     assert_eq!(by_word, desk.each(&["published:any", "--sort", "published-", "-n", "3"], "id"));
 }
@@ -174,8 +174,8 @@ fn show_gives_the_evidence_or_says_no() {
 fn stats_count_by_what_is_asked() {
     let desk = Desk::new();
     let by = |what: &str| desk.ask(&["stats", what, "--format", "csv"]);
-    assert!(by("agency").starts_with("agency,items,share\nGetty Images,6,"), "{}", by("agency"));
-    assert!(by("kind").contains("video,4,"));
+    assert!(by("agency").starts_with("agency,items,share\nGetty Images,7,"), "{}", by("agency"));
+    assert!(by("kind").contains("video,8,"));
     assert!(by("status").contains("Contributor,1,"));
     assert!(by("month").contains("2022-06,4,"));
     assert!(by("publisher").contains("Hilltop Review,3,"));

@@ -17,7 +17,7 @@ const KEY: &str = "totals";
 pub struct Totals {
     /// Articles.
     pub documents: u64,
-    /// Photos, videos and graphics in this order: all, and those with a credit line.
+    /// Photos, videos and graphics of the articles in this order: all, and those with a credit line.
     pub kinds: Vec<(String, u64, u64)>,
     /// The organisations credited most, with the number of items of each.
     pub agencies: Vec<(String, u64)>,
@@ -46,10 +46,10 @@ pub(super) fn forget(conn: &Connection) -> rusqlite::Result<()> {
 fn count(conn: &Connection) -> rusqlite::Result<Totals> {
     let number = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).map(i64::cast_unsigned);
     let unsigned = |row: &rusqlite::Row<'_>, at: usize| row.get::<_, i64>(at).map(i64::cast_unsigned);
-    let kinds = "SELECT kind, count(*), count(credit_id) FROM media GROUP BY kind
+    let kinds = "SELECT kind, count(*), count(credit_id) FROM media WHERE placement <> 'page' GROUP BY kind
                  ORDER BY CASE kind WHEN 'photo' THEN 0 WHEN 'video' THEN 1 ELSE 2 END";
     let agencies = "SELECT o.name, sum(c.n) FROM
-                        (SELECT credit_id, count(*) AS n FROM media WHERE credit_id IS NOT NULL GROUP BY credit_id) c
+                        (SELECT credit_id, count(*) AS n FROM media WHERE credit_id IS NOT NULL AND placement <> 'page' GROUP BY credit_id) c
                     JOIN credit_organisation co ON co.credit_id = c.credit_id
                     JOIN organisation o ON o.id = co.organisation_id
                     GROUP BY o.id ORDER BY 2 DESC, 1 LIMIT ?1";

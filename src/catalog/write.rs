@@ -285,6 +285,17 @@ impl Writer {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
         }
+        for (position, conflict) in item.evidence.conflicts.iter().enumerate() {
+            let sql =
+                "INSERT INTO media_conflict (media_id, position, field, value, source) VALUES (?1, ?2, ?3, ?4, ?5)";
+            self.conn.prepare_cached(sql)?.execute(params![
+                id,
+                position as i64,
+                conflict.field,
+                conflict.value,
+                conflict.source
+            ])?;
+        }
         Ok(())
     }
 

@@ -40,6 +40,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &authority)));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
+        if let Some(fields) = object.as_object_mut().filter(|_| !shown.conflicts.is_empty()) {
+            fields.insert("conflicts".to_owned(), serde_json::to_value(&shown.conflicts)?);
+        }
         if let (Some(fields), Some((printed, credit))) = (object.as_object_mut(), &understood) {
             fields.insert("credit_printed".to_owned(), (*printed).into());
             fields.insert("understood".to_owned(), serde_json::to_value(credit)?);
@@ -57,7 +60,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
                 ),
                 Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
             };
-        write_shown(&shown.record, &lines, note.as_deref(), &mut out)?;
+        write_shown(&shown.record, &shown.conflicts, &lines, note.as_deref(), &mut out)?;
         if let Some((printed, credit)) = &understood {
             writeln!(out)?;
             write_credit(printed, credit, &mut out)?;

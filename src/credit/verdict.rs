@@ -320,6 +320,9 @@ fn span_of(tokens: &Tokens, from: usize, to: usize) -> Span {
     Span::new(tokens.words[from].start as usize, tokens.words[to - 1].end as usize)
 }
 
+/// Why an element is a marker's word that introduces nothing.
+const LABEL: &str = "a job or marker word alone";
+
 /// The line without its markers, its outer brackets and what says nothing at its end.
 fn line_of(reading: &Reading<'_>) -> String {
     let (from, to) = reading.body;
@@ -330,8 +333,17 @@ fn line_of(reading: &Reading<'_>) -> String {
     let tokens = &reading.tokens;
     // `Tous droits réservés Name` is a notice as well as a marker: it stays in the line.
     let notice = reading.elements.first().filter(|e| {
-        e.taken == Taken::Marker && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::NOISE))
+        e.taken == Taken::Marker
+            && e.to - e.from > 1
+            && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::NOISE))
     });
+    // `Image source, Getty Images`: a label of the page in a marker's place.
+    let label = reading.elements.first().filter(|e| {
+        e.why == LABEL
+            && tokens.gap(e.to).has(Gap::COMMA)
+            && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::MARKER))
+    });
+    let from = label.map_or(from, |e| e.to).min(to - 1);
     let first = notice.map_or(reading.line_from.unwrap_or(from), |e| e.from);
     let mut start = tokens.words[first].start as usize;
     while let Some(c) = printed[..start].chars().next_back().filter(|c| matches!(c, '@' | '"' | '“' | '„' | '«')) {

@@ -307,6 +307,20 @@ pub struct Evidence {
     pub method: String,
     /// How sure, 0 to 1.
     pub confidence: f32,
+    /// What other sources of the same page say differently.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub conflicts: Vec<Conflict>,
+}
+
+/// A value that another source of the page gives for a field, and that was not taken.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// `caption` or `credit`.
+    pub field: String,
+    /// What it says there.
+    pub value: String,
+    /// Where: `json-ld`, `page-state`, `html` for another place of the page.
+    pub source: String,
 }
 
 /// One photo, video or graphic as a document shows it.

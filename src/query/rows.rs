@@ -9,7 +9,7 @@ use super::expression::Expression;
 use super::sql::{self, condition};
 use super::{Error, Query};
 use crate::catalog::open_read_only;
-use crate::model::{Document, Record, Span};
+use crate::model::{Conflict, Document, Record, Span};
 
 const FROM: &str = "FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id";
 
@@ -177,6 +177,8 @@ pub struct Shown {
     pub modified: i64,
     /// Its size then, in bytes.
     pub size: i64,
+    /// What other sources of the page say differently.
+    pub conflicts: Vec<Conflict>,
 }
 
 /// The item with number `id`.
@@ -188,10 +190,23 @@ pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
     let sql = format!("SELECT {COLUMNS}, c.printed, d.modified, d.size {FROM} WHERE m.id = ?1");
     let shown = conn
         .query_row(&sql, [id], |row| {
-            Ok(Shown { record: record(&conn, row)?, printed: row.get(25)?, modified: row.get(26)?, size: row.get(27)? })
+            Ok(Shown {
+                record: record(&conn, row)?,
+                printed: row.get(25)?,
+                modified: row.get(26)?,
+                size: row.get(27)?,
+                conflicts: conflicts(&conn, id)?,
+            })
         })
         .optional()?;
     Ok(shown)
+}
+
+fn conflicts(conn: &Connection, id: i64) -> rusqlite::Result<Vec<Conflict>> {
+    let sql = "SELECT field, value, source FROM media_conflict WHERE media_id = ?1 ORDER BY position";
+    conn.prepare_cached(sql)?
+        .query_map([id], |row| Ok(Conflict { field: row.get(0)?, value: row.get(1)?, source: row.get(2)? }))?
+        .collect()
 }
 
 /// Runs `sql` on a connection that cannot write, and hands on its columns, then row after row.

@@ -3,7 +3,7 @@
 use std::io::{self, Write};
 
 use super::{clean, record::clock};
-use crate::model::{Credit, Record};
+use crate::model::{Conflict, Credit, Record};
 
 /// Writes what `credit` says, then each segment, what it was taken for, why and how sure.
 ///
@@ -55,6 +55,7 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
 /// What the output answers.
 pub fn write_shown(
     record: &Record,
+    conflicts: &[Conflict],
     source: &[(u32, bool, String)],
     note: Option<&str>,
     out: &mut dyn Write,
@@ -83,6 +84,9 @@ pub fn write_shown(
             record.confidence * 100.0
         ),
     )?;
+    for conflict in conflicts {
+        field(out, "conflict", &format!("{} in {}: {}", conflict.field, conflict.source, clean(&conflict.value)))?;
+    }
     if let Some(note) = note {
         writeln!(out, "\n{note}")?;
     }

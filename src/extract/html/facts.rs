@@ -20,6 +20,8 @@ pub(super) struct Described {
     pub duration: Option<f64>,
     /// The element that holds the data.
     pub at: Id,
+    /// Which kind of data: `json-ld`, `page-state`.
+    pub source: &'static str,
 }
 
 /// All that a page says of itself.
@@ -288,7 +290,15 @@ impl Walk<'_> {
             return;
         }
         let key = picture::key(&urls[0]);
-        self.facts.described.push(Described { urls, key, caption, credit, at: self.at, ..Described::default() });
+        self.facts.described.push(Described {
+            urls,
+            key,
+            caption,
+            credit,
+            at: self.at,
+            source: "json-ld",
+            ..Described::default()
+        });
     }
 
     fn video(&mut self, value: &Value) {
@@ -312,7 +322,17 @@ impl Walk<'_> {
         let credit = string(value, &["creditText"])
             .or_else(|| people(value, &["creator", "productionCompany", "copyrightHolder"]));
         urls.extend(thumbnail);
-        self.facts.described.push(Described { video: true, urls, key, caption, credit, title, duration, at: self.at });
+        self.facts.described.push(Described {
+            video: true,
+            urls,
+            key,
+            caption,
+            credit,
+            title,
+            duration,
+            at: self.at,
+            source: "json-ld",
+        });
     }
 }
 

@@ -18,6 +18,7 @@ pub(super) struct Reader<'p, 's> {
     pub page: &'p Page<'s>,
     pub authority: &'p Authority,
     marks: Vec<std::cell::Cell<u16>>,
+    prose: Vec<std::cell::Cell<Option<bool>>>,
     /// For each node, how many pictures begin before it.
     pictures_before: Vec<u32>,
 }
@@ -42,7 +43,13 @@ impl<'p, 's> Reader<'p, 's> {
                 next += 1;
             }
         }
-        Self { page, authority, marks: vec![std::cell::Cell::new(UNREAD); page.nodes.len()], pictures_before }
+        Self {
+            page,
+            authority,
+            marks: vec![std::cell::Cell::new(UNREAD); page.nodes.len()],
+            prose: vec![std::cell::Cell::new(None); page.nodes.len()],
+            pictures_before,
+        }
     }
 
     pub fn marks(&self, id: Id) -> Marks {
@@ -106,6 +113,9 @@ impl<'p, 's> Reader<'p, 's> {
         for meta in page.inside(frame).filter(|i| page.tag(*i) == Tag::Meta) {
             let marks = self.marks(meta);
             let Some(content) = page.attribute(meta, "content").and_then(text::attribute) else { continue };
+            if out.caption.is_none() && out.printed.is_none() {
+                out.method = "microdata";
+            }
             if marks.has(Marks::CREDIT) && out.printed.is_none() {
                 out.credit = Some(credit::parse(&content, self.authority));
                 out.printed = Some(content);
@@ -175,6 +185,14 @@ impl<'p, 's> Reader<'p, 's> {
 
     /// Holds paragraphs of the article, a headline, or more text than a caption has.
     fn is_prose(&self, id: Id) -> bool {
+        let known = &self.prose[id as usize];
+        if known.get().is_none() {
+            known.set(Some(self.judge_prose(id)));
+        }
+        known.get().unwrap_or_default()
+    }
+
+    fn judge_prose(&self, id: Id) -> bool {
         let page = self.page;
         let length = text::length(page, id, MOST_TEXT);
         if length >= MOST_TEXT {
@@ -330,7 +348,9 @@ impl<'p, 's> Reader<'p, 's> {
     /// The texts of a frame, one for each block that holds words of its own.
     pub fn pieces(&self, frame: Id, skip: &impl Fn(Id) -> bool) -> Vec<String> {
         let page = self.page;
-        let mut out = Vec::new();
+        let mut out: Vec<String> = Vec::new();
+        // The run of words that is open, and the block that it stands in.
+        let mut run = (Id::MAX, String::new());
         let mut at = frame;
         let end = page.nodes[frame as usize].end;
         while at < end {
@@ -339,25 +359,27 @@ impl<'p, 's> Reader<'p, 's> {
                 at = node.end;
                 continue;
             }
-            let own = page.children(at).any(|c| page.tag(c) == Tag::Text && !page.raw(c).trim().is_empty());
-            let parted = !node.tag.is_formatting() && node.tag != Tag::Text;
-            if own && parted {
-                let text = tidy(&text::of(page, at, skip));
-                if !text.is_empty() && out.last() != Some(&text) {
-                    out.push(text);
-                }
-                at = node.end;
-                continue;
+            if node.tag == Tag::Br {
+                close_run(&mut run, &mut out);
             }
-            if node.tag == Tag::Text && !page.raw(at).trim().is_empty() && at != frame {
-                let text = tidy(&text::plain(page.raw(at)));
-                if !text.is_empty() {
-                    out.push(text);
+            if node.tag == Tag::Text {
+                let block = self.block_of(at, frame);
+                if block != run.0 && !page.raw(at).trim().is_empty() {
+                    close_run(&mut run, &mut out);
+                    run.0 = block;
                 }
+                text::append(&mut run.1, page.raw(at));
             }
             at += 1;
         }
+        close_run(&mut run, &mut out);
         out
+    }
+
+    /// The nearest element around a text that parts it from its neighbours.
+    fn block_of(&self, at: Id, frame: Id) -> Id {
+        let parting = |tag: Tag| !tag.is_formatting() && tag != Tag::Other;
+        self.page.parents(at).find(|p| *p <= frame || parting(self.page.tag(*p))).unwrap_or(frame)
     }
 
     /// Inside a figure, or a caption, of this frame.
@@ -401,8 +423,7 @@ impl<'p, 's> Reader<'p, 's> {
         if parent == frame {
             return;
         }
-        let mut behind = page.children(parent).skip_while(|c| *c <= frame);
-        let mut next = behind.find(|c| page.tag(*c) != Tag::Text || !page.raw(*c).trim().is_empty());
+        let mut next = page.next_element(frame);
         for _ in 0..2 {
             let Some(id) = next else { return };
             if page.tag(id) == Tag::Text || self.pictures_in(id) > 0 {
@@ -431,7 +452,7 @@ impl<'p, 's> Reader<'p, 's> {
             if out.method == "html-picture" {
                 out.method = "beside";
             }
-            next = behind.find(|c| page.tag(*c) != Tag::Text || !page.raw(*c).trim().is_empty());
+            next = page.next_element(id);
         }
     }
 
@@ -442,5 +463,13 @@ impl<'p, 's> Reader<'p, 's> {
             return out;
         }
         self.read(id)
+    }
+}
+
+fn close_run(run: &mut (Id, String), out: &mut Vec<String>) {
+    let text = tidy(&run.1);
+    run.1.clear();
+    if !text.is_empty() && out.last() != Some(&text) {
+        out.push(text);
     }
 }

@@ -56,9 +56,13 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
         items.iter().any(|i| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none()))
     };
     if wordless(&items) {
+        let mut places: FxHashMap<String, usize> = FxHashMap::default();
+        for (at, item) in items.iter().enumerate().filter(|(_, i)| i.2 != Placement::Page) {
+            places.insert(item.0.key.clone(), at);
+        }
         for found in state::described(&page) {
-            for (_, words, _) in items.iter_mut().filter(|i| i.0.key == found.key && i.2 != Placement::Page) {
-                reader.supplement(&found, words);
+            if let Some(at) = places.get(&found.key) {
+                reader.supplement(&found, &mut items[*at].1);
             }
         }
     }
@@ -93,7 +97,7 @@ fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placeme
         credit: words.credit,
         urls: picture.urls,
         duration_seconds: None,
-        evidence: Evidence { line, span, method: words.method.to_owned(), confidence },
+        evidence: Evidence { line, span, method: words.method.to_owned(), confidence, conflicts: words.conflicts },
     });
 }
 
@@ -121,11 +125,21 @@ type Item = (Picture, Words, Placement);
 /// Every picture once, with its words and its place.
 fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Picture>, facts: &Facts) -> Vec<Item> {
     let mut items: Vec<Item> = Vec::new();
+    let page = reader.page;
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
+    let mut described: FxHashMap<&str, &facts::Described> = FxHashMap::default();
+    for found in facts.described.iter().filter(|d| !d.video) {
+        described.entry(&found.key).or_insert(found);
+    }
     for picture in pictures {
+        // The same picture in the same frame: another rendition.
+        if let Some(at) = known.get(&picture.key).filter(|at| page.inside(items[**at].1.frame).contains(&picture.at)) {
+            add_urls(&mut items[*at].0.urls, picture.urls);
+            continue;
+        }
         let mut words = reader.words(picture.at);
-        if let Some(described) = facts.described.iter().find(|d| !d.video && d.key == picture.key) {
-            reader.supplement(described, &mut words);
+        if let Some(found) = described.get(picture.key.as_str()) {
+            reader.supplement(found, &mut words);
         }
         let placement = place(reader, region, &picture, &words, facts);
         match known.get(&picture.key) {
@@ -139,12 +153,23 @@ fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Pictur
     items
 }
 
+fn add_urls(known: &mut Vec<String>, urls: Vec<String>) {
+    for url in urls {
+        if known.len() < picture::MOST_URLS && !known.contains(&url) {
+            known.push(url);
+        }
+    }
+}
+
 /// The same picture once more: what it lacks is taken from its twin.
 fn merge(known: &mut (Picture, Words, Placement), picture: Picture, words: Words, placement: Placement) {
-    for url in picture.urls {
-        if !known.0.urls.contains(&url) {
-            known.0.urls.push(url);
-        }
+    add_urls(&mut known.0.urls, picture.urls);
+    if let (Some(one), Some(other)) = (&known.1.credit, &words.credit)
+        && placement != Placement::Page
+        && known.2 != Placement::Page
+        && words::differ(one, other)
+    {
+        known.1.disagree("credit", words.printed.as_deref().unwrap_or_default(), "html");
     }
     let elsewhere = known.2 == Placement::Page && placement != Placement::Page;
     if elsewhere || known.1.caption.is_none() && known.1.printed.is_none() && placement != Placement::Page {
@@ -197,7 +222,7 @@ fn place(
         if matches!(tag, Tag::Nav | Tag::Footer) || tag == Tag::Aside && !(credited && inside) {
             return Placement::Page;
         }
-        let framed = page.inside(words.frame).contains(&id);
+        let framed = page.inside(words.frame).contains(&id) && (credited || words.method != "frame-text");
         let sure = credited && (inside || lead || captioned) && !linked || lead && worded;
         if !framed && marks.has(Marks::ELSEWHERE) && !sure {
             return Placement::Page;
@@ -226,7 +251,7 @@ fn place(
     }
     if gallery {
         Placement::Gallery
-    } else if before || lead {
+    } else if picture.at < region.first || lead {
         Placement::Lead
     } else {
         Placement::Body
@@ -251,7 +276,9 @@ fn leads_elsewhere(reader: &Reader<'_, '_>, at: Id, words: &Words, region: Regio
     let frame = words.frame;
     let captioned = words.method == "figcaption" || words.method == "caption-class";
     let link = page.parents(at).take(8).find(|p| page.tag(*p) == Tag::A);
-    let headed = |id: Id| page.inside(id).any(|i| matches!(page.tag(i), Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5));
+    let headed = |id: Id| {
+        page.inside(id).take(MOST_LOOKED_AT).any(|i| matches!(page.tag(i), Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5))
+    };
     if let Some(link) = link {
         let credited = words.credit.as_ref().is_some_and(|c| c.says_something());
         let apart = !credited
@@ -266,8 +293,12 @@ fn leads_elsewhere(reader: &Reader<'_, '_>, at: Id, words: &Words, region: Regio
         return false;
     }
     // Most of the frame's text is a link.
-    let linked_text: usize =
-        page.inside(frame).filter(|i| page.tag(*i) == Tag::A).map(|i| text::length(page, i, 400)).sum();
+    let linked_text: usize = page
+        .inside(frame)
+        .take(MOST_LOOKED_AT)
+        .filter(|i| page.tag(*i) == Tag::A)
+        .map(|i| text::length(page, i, 400))
+        .sum();
     if !credited && linked_text * 2 > text::length(page, frame, 400) && linked_text > 12 {
         return true;
     }
@@ -275,9 +306,12 @@ fn leads_elsewhere(reader: &Reader<'_, '_>, at: Id, words: &Words, region: Regio
     std::iter::once(frame).chain(page.parents(frame)).take(4).any(|card| {
         !page.inside(card).contains(&region.body)
             && text::length(page, card, 800) < 800
-            && page.inside(card).any(|i| page.tag(i).is_heading() && linked_heading(page, i))
+            && page.inside(card).take(MOST_LOOKED_AT).any(|i| page.tag(i).is_heading() && linked_heading(page, i))
     })
 }
+
+/// Nodes that are looked at inside one card or link.
+const MOST_LOOKED_AT: usize = 500;
 
 fn linked_heading(page: &Page<'_>, heading: Id) -> bool {
     page.inside(heading).any(|i| page.tag(i) == Tag::A) || page.parents(heading).take(3).any(|p| page.tag(p) == Tag::A)
@@ -295,7 +329,8 @@ fn kind_of(reader: &Reader<'_, '_>, picture: &Picture, words: &Words) -> Kind {
             .iter()
             .any(|h| u.contains(h))
     });
-    let inside = page.inside(words.frame).any(|i| matches!(page.tag(i), Tag::Video | Tag::AmpVideo));
+    let inside =
+        page.inside(words.frame).take(MOST_LOOKED_AT).any(|i| matches!(page.tag(i), Tag::Video | Tag::AmpVideo));
     let credited = words.credit.as_ref().is_some_and(|c| !c.people.is_empty() || !c.organisations.is_empty());
     if still || inside && !credited { Kind::Video } else { Kind::Photo }
 }

@@ -110,6 +110,24 @@ impl<'s> Page<'s> {
         })
     }
 
+    /// The element or the words right behind `id` in its parent.
+    pub fn next_element(&self, id: Id) -> Option<Id> {
+        let parent = self.nodes[id as usize].parent;
+        let end = if parent == id { self.nodes.len() as Id } else { self.nodes[parent as usize].end };
+        let mut at = self.nodes[id as usize].end;
+        while at < end {
+            let blank = match self.tag(at) {
+                Tag::Text => self.raw(at).trim().is_empty(),
+                tag => tag == Tag::Comment,
+            };
+            if !blank {
+                return Some(at);
+            }
+            at = self.nodes[at as usize].end;
+        }
+        None
+    }
+
     /// The parents of `id`, the nearest first.
     pub fn parents(&self, id: Id) -> impl Iterator<Item = Id> + '_ {
         let mut at = id;
@@ -158,7 +176,8 @@ struct Build {
 
 impl Build {
     fn open(&mut self, source: &str, element: &mut Element<'_, '_>, shared: &Rc<RefCell<Build>>) {
-        if self.nodes.len() >= MOST_NODES {
+        // A drawing's own elements say nothing of pictures.
+        if self.nodes.len() >= MOST_NODES || self.open.last().is_some_and(|o| self.nodes[*o as usize].tag == Tag::Svg) {
             return;
         }
         let bytes = element.source_location().bytes();

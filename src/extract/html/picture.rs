@@ -75,16 +75,13 @@ pub(super) fn all(page: &Page<'_>, base: &str) -> Vec<Picture> {
 }
 
 fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
-    picture.urls.retain(|u| !is_blank(u));
-    let mut seen: Vec<String> = Vec::new();
-    picture.urls.retain(|u| {
-        let new = !seen.contains(u);
-        if new {
-            seen.push(u.clone());
+    let mut urls: Vec<String> = Vec::with_capacity(picture.urls.len().min(MOST_URLS));
+    for url in picture.urls {
+        if urls.len() < MOST_URLS && !urls.contains(&url) && !is_blank(&url) {
+            urls.push(url);
         }
-        new
-    });
-    picture.urls.truncate(MOST_URLS);
+    }
+    picture.urls = urls;
     if let Some(first) = picture.urls.iter().map(|u| key(u)).find(|k| !k.is_empty()) {
         picture.key = first;
         out.push(picture);
@@ -92,7 +89,7 @@ fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
 }
 
 /// Renditions kept of one picture.
-const MOST_URLS: usize = 24;
+pub(super) const MOST_URLS: usize = 24;
 
 /// What an attribute of a picture holds: one address, or a set of them. Scripts that load pictures
 /// late keep the addresses in attributes of their own names.
@@ -203,16 +200,16 @@ fn is_blank(url: &str) -> bool {
     if url.starts_with("data:") || url.starts_with("blob:") {
         return true;
     }
-    let lower = url.to_ascii_lowercase();
-    let path = lower.split(['?', '#']).next().unwrap_or_default();
-    let name = path.rsplit('/').next().unwrap_or_default();
-    ["blank", "spacer", "transparent", "pixel.", "1x1", "loading.", "lazy", "grey.", "gray.", "placeholder"]
-        .iter()
-        .any(|w| name.contains(w))
-        || name.ends_with(".svg")
+    let path = url.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default().to_ascii_lowercase();
+    let has = |text: &str, word: &str| memchr::memmem::find(text.as_bytes(), word.as_bytes()).is_some();
+    name.ends_with(".svg")
+        || ["blank", "spacer", "transparent", "pixel.", "1x1", "loading.", "lazy", "grey.", "gray.", "placeholder"]
+            .iter()
+            .any(|w| has(&name, w))
         || ["/pixel", "/track", "scorecardresearch", "doubleclick", "google-analytics", "facebook.com/tr"]
             .iter()
-            .any(|w| lower.contains(w))
+            .any(|w| has(url, w))
 }
 
 /// The greatest width that the addresses of a picture speak of: `w=640`, `width/640`, `300x200`.
@@ -258,9 +255,13 @@ fn is_tiny(page: &Page<'_>, id: Id) -> bool {
 /// What is left of an address when sizes, crops, formats and parameters are taken out: the same for
 /// every rendition of one picture.
 pub(super) fn key(url: &str) -> String {
-    let url = url.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3F", "?");
+    let url = if url.contains('%') {
+        std::borrow::Cow::Owned(url.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3F", "?"))
+    } else {
+        std::borrow::Cow::Borrowed(url)
+    };
     // An address inside an address: the inner one is the picture's.
-    let inner = url.rfind("http").filter(|n| *n > 8).map_or(url.as_str(), |n| &url[n..]);
+    let inner = url.rfind("http").filter(|n| *n > 8).map_or(&*url, |n| &url[n..]);
     let path = inner.split(['?', '#', '&']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
     let mut parts: Vec<String> = Vec::new();

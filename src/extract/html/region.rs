@@ -10,8 +10,10 @@ use super::text;
 pub(super) struct Region {
     /// The smallest element that holds most of the article's text.
     pub body: Id,
-    /// The element that holds both.
+    /// The element that holds it and the headline.
     pub root: Id,
+    /// The first paragraph of the text.
+    pub first: Id,
 }
 
 /// A paragraph of an article has at least this many bytes.
@@ -51,7 +53,8 @@ impl Region {
             Some(h) => common(page, h, body),
             None => page.parents(body).find(|p| matches!(page.tag(*p), Tag::Article | Tag::Main)).unwrap_or(body),
         };
-        Some(Self { body, root })
+        let first = page.inside(body).find(|i| weights[*i as usize] > 0).unwrap_or(body);
+        Some(Self { body, root, first })
     }
 
     /// Whether `id` stands between the head of the article and its end.

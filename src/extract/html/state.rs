@@ -72,7 +72,7 @@ fn walk(value: &Value, depth: usize, at: Id, budget: &mut usize, out: &mut Vec<D
 
 /// An object that describes a picture.
 fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> {
-    let mut found = Described { at, ..Described::default() };
+    let mut found = Described { at, source: "page-state", ..Described::default() };
     let image = fields.get("type").or_else(|| fields.get("__typename")).and_then(Value::as_str).is_some_and(|t| {
         let t = t.to_ascii_lowercase();
         t.contains("image") || t.contains("photo") || t.contains("picture")

@@ -5,6 +5,11 @@ use std::borrow::Cow;
 use super::page::{Id, Page};
 use super::tag::Tag;
 
+/// Adds `raw` to `out`, entities decoded and white space made single.
+pub(super) fn append(out: &mut String, raw: &str) {
+    join(out, raw);
+}
+
 /// Text with entities decoded and white space made single.
 pub(super) fn plain(raw: &str) -> String {
     let mut out = String::with_capacity(raw.len());
@@ -17,7 +22,7 @@ pub(super) fn plain(raw: &str) -> String {
 pub(super) fn of(page: &Page<'_>, id: Id, skip: impl Fn(Id) -> bool) -> String {
     let mut out = String::new();
     collect(page, id, &skip, &mut out);
-    out.truncate(out.trim_end().len());
+    out.truncate(out.trim_end_matches([' ', SEAM]).len());
     out
 }
 
@@ -73,11 +78,15 @@ fn collect(page: &Page<'_>, id: Id, skip: &impl Fn(Id) -> bool, out: &mut String
 const SEAM: char = '\u{1}';
 
 fn part(out: &mut String, tag: Tag) {
-    if out.is_empty() || out.ends_with([' ', SEAM]) {
+    if out.is_empty() || out.ends_with(' ') {
         return;
     }
     if tag == Tag::Br || !tag.is_inline() && tag != Tag::Img {
+        if out.ends_with(SEAM) {
+            out.pop();
+        }
         out.push(' ');
+    } else if out.ends_with(SEAM) {
     } else if !tag.is_formatting() {
         out.push(SEAM);
     }

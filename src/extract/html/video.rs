@@ -36,6 +36,9 @@ const PLAYERS: &[&str] = &[
     "playwire",
 ];
 
+/// Videos kept of one page.
+const MOST_VIDEOS: usize = 300;
+
 /// A card holds at most this much text, in bytes.
 const CARD: usize = 400;
 
@@ -43,14 +46,14 @@ const CARD: usize = 400;
 pub(super) fn all(reader: &Reader<'_, '_>, region: Option<Region>, facts: &Facts) -> Vec<MediaItem> {
     let page = reader.page;
     let mut out: Vec<MediaItem> = Vec::new();
-    for described in facts.described.iter().filter(|d| d.video) {
+    for described in facts.described.iter().filter(|d| d.video).take(MOST_VIDEOS) {
         let item = from_data(reader, described);
         if !out.iter().any(|o| o.title.is_some() && o.title == item.title || shares_address(o, &item)) {
             out.push(item);
         }
     }
     let mut id: Id = 0;
-    while (id as usize) < page.nodes.len() {
+    while (id as usize) < page.nodes.len() && out.len() < MOST_VIDEOS {
         let node = &page.nodes[id as usize];
         let found = match node.tag {
             Tag::Iframe | Tag::AmpIframe => frame(page, id, facts),
@@ -133,6 +136,7 @@ fn item(
             span,
             method: method.to_owned(),
             confidence: if seconds.is_some() { 0.95 } else { 0.8 },
+            ..Evidence::default()
         },
     }
 }
@@ -171,7 +175,10 @@ fn element(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
 /// A card whose names speak of a video and whose text holds a duration: label, `2:20`, `02:20`, title.
 fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
     let page = reader.page;
-    if page.nodes[id as usize].end - id > 200 || !reader.marks(id).has(Marks::VIDEO) {
+    if !(4..=200).contains(&(page.nodes[id as usize].end - id)) || !speaks_of_video(page, id) {
+        return None;
+    }
+    if !reader.marks(id).has(Marks::VIDEO) {
         return None;
     }
     let length = text::length(page, id, CARD);
@@ -198,6 +205,16 @@ fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
     Some(item(page, id, title, seconds, Vec::new(), "video-card"))
 }
 
+/// A cheap look at an element's names, for most have nothing to do with videos.
+fn speaks_of_video(page: &Page<'_>, id: Id) -> bool {
+    page.attributes(id).any(|(_, value)| {
+        let bytes = value.as_bytes();
+        bytes.len() >= 5
+            && bytes.len() < 2000
+            && bytes.windows(4).any(|w| matches!(w, b"ideo" | b"IDEO" | b"laye" | b"vjs-" | b"yout" | b"vime"))
+    })
+}
+
 /// In the article, or elsewhere on the page.
 fn placement(reader: &Reader<'_, '_>, region: Option<Region>, at: Id) -> Placement {
     let page = reader.page;
@@ -214,7 +231,7 @@ fn placement(reader: &Reader<'_, '_>, region: Option<Region>, at: Id) -> Placeme
     }
     if !in_root && at > region.body {
         Placement::Page
-    } else if at < region.body {
+    } else if at < region.first {
         Placement::Lead
     } else {
         Placement::Body

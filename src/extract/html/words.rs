@@ -2,8 +2,9 @@
 
 use super::frame::Reader;
 use super::page::Id;
+use crate::credit::people;
 use crate::credit::{self, Strength};
-use crate::model::Credit;
+use crate::model::{Conflict, Credit};
 
 /// What a frame says of its picture.
 #[derive(Clone, Debug, Default)]
@@ -14,6 +15,8 @@ pub(super) struct Words {
     pub credit: Option<Credit>,
     /// How it was found.
     pub method: &'static str,
+    /// What other sources say differently.
+    pub conflicts: Vec<Conflict>,
     /// The element that holds picture and words.
     pub frame: Id,
 }
@@ -117,30 +120,59 @@ impl Reader<'_, '_> {
         out.caption = Some(caption).filter(|c| !c.is_empty());
     }
 
-    /// What structured data says of the picture, where its frame says nothing.
+    /// What structured data says of the picture: it fills what the frame leaves open, and what it says
+    /// differently is kept beside it.
     pub(super) fn supplement(&self, described: &super::facts::Described, out: &mut Words) {
-        if out.printed.is_none()
-            && let Some(printed) = &described.credit
-        {
+        let wordless = out.caption.is_none() && out.printed.is_none();
+        if let Some(printed) = &described.credit {
             let credit = credit::parse(printed, self.authority);
-            if credit.says_something() {
+            if out.printed.is_none() && credit.says_something() {
                 (out.printed, out.credit) = (Some(printed.clone()), Some(credit));
+            } else if out.credit.as_ref().is_some_and(|known| differ(known, &credit)) {
+                out.disagree("credit", printed, described.source);
             }
         }
-        if out.caption.is_none()
-            && let Some(caption) = &described.caption
-        {
+        if let Some(caption) = &described.caption {
             let mut found = Words::default();
             self.settle(caption.clone(), String::new(), &mut found);
-            out.caption = found.caption;
+            match (&out.caption, found.caption) {
+                (None, Some(caption)) => out.caption = Some(caption),
+                (Some(known), Some(caption)) if people::fold(known) != people::fold(&caption) => {
+                    out.disagree("caption", &caption, described.source);
+                }
+                _ => {}
+            }
             if out.printed.is_none() {
                 (out.printed, out.credit) = (found.printed, found.credit);
             }
-            if out.method == "html-picture" {
-                out.method = "json-ld";
-            }
+        }
+        if wordless && (out.caption.is_some() || out.printed.is_some()) {
+            out.method = described.source;
         }
     }
+}
+
+impl Words {
+    /// Keeps what `source` says otherwise.
+    pub fn disagree(&mut self, field: &str, value: &str, source: &str) {
+        let conflict = Conflict { field: field.to_owned(), value: value.to_owned(), source: source.to_owned() };
+        if self.conflicts.len() < MOST_CONFLICTS && !self.conflicts.contains(&conflict) {
+            self.conflicts.push(conflict);
+        }
+    }
+}
+
+/// Conflicts kept of one item.
+const MOST_CONFLICTS: usize = 8;
+
+/// Two credits that name different people or organisations; one that names fewer says the same.
+pub(super) fn differ(one: &Credit, other: &Credit) -> bool {
+    let names = |c: &Credit| -> Vec<String> {
+        let people = c.people.iter().map(|p| people::fold(&p.name));
+        people.chain(c.organisations.iter().map(|o| people::fold(&o.name))).collect()
+    };
+    let (one, other) = (names(one), names(other));
+    !other.iter().all(|n| one.contains(n)) && !one.iter().all(|n| other.contains(n))
 }
 
 fn ends_sentence(text: &str) -> bool {

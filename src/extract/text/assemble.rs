@@ -235,6 +235,7 @@ impl<'t> Page<'_, 't> {
                 span,
                 method: "video-label".to_owned(),
                 confidence: if seconds.is_some() { 0.95 } else { 0.6 },
+                ..Evidence::default()
             },
         });
     }
@@ -351,6 +352,7 @@ impl<'t> Page<'_, 't> {
                     span,
                     method: "markdown-image".to_owned(),
                     confidence: 0.95,
+                    ..Evidence::default()
                 },
             });
         }
@@ -378,7 +380,13 @@ impl<'t> Page<'_, 't> {
             credit: found.credit,
             urls: Vec::new(),
             duration_seconds: None,
-            evidence: Evidence { line: found.line, span: found.span, method: found.method.to_owned(), confidence },
+            evidence: Evidence {
+                line: found.line,
+                span: found.span,
+                method: found.method.to_owned(),
+                confidence,
+                ..Evidence::default()
+            },
         });
     }
 

@@ -1,0 +1,210 @@
+-- The catalog of cutline: every table, index and view. Read this first.
+--
+-- A new catalog is made by running this file; an older one is migrated step by step to exactly
+-- this (a test compares the two). PRAGMA application_id is 0x6375746C ("cutl"), user_version the
+-- number of the last migration. Dates are ISO 8601 text; moments of a scan are UTC.
+
+-- Facts about the catalog as a whole: `authority` is the fingerprint of the authority by which its
+-- credit lines were understood, `totals` what the last scan that changed anything counted.
+CREATE TABLE meta (
+    key         TEXT PRIMARY KEY,
+    value       TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- One row a run of `cutline scan`.
+CREATE TABLE scan (
+    id          INTEGER PRIMARY KEY,
+    started     TEXT NOT NULL,              -- UTC, ISO 8601
+    finished    TEXT,                       -- NULL: the run was cut off; the next one completes it
+    version     TEXT NOT NULL,              -- of cutline
+    roots       TEXT NOT NULL,              -- JSON array of the paths as given
+    read        INTEGER NOT NULL DEFAULT 0, -- documents read anew
+    unchanged   INTEGER NOT NULL DEFAULT 0, -- documents left as they were
+    skipped     INTEGER NOT NULL DEFAULT 0, -- files that are no articles
+    removed     INTEGER NOT NULL DEFAULT 0, -- documents dropped by --prune
+    problems    INTEGER NOT NULL DEFAULT 0  -- files that could not be read
+) STRICT;
+
+-- What could not be read, in which scan, and why.
+CREATE TABLE problem (
+    id          INTEGER PRIMARY KEY,
+    scan_id     INTEGER NOT NULL REFERENCES scan (id) ON DELETE CASCADE,
+    path        TEXT NOT NULL,
+    member      TEXT NOT NULL DEFAULT '',
+    code        TEXT NOT NULL,              -- not-found, permission-denied, io, symlink-loop, …
+    message     TEXT NOT NULL
+) STRICT;
+CREATE INDEX problem_scan ON problem (scan_id);
+
+-- One article: a file, or a member of an archive, corpus or feed. Files that were looked at and
+-- found to be no articles have a row too (skipped is set), so that a re-scan need not read them.
+CREATE TABLE document (
+    id          INTEGER PRIMARY KEY,
+    path        TEXT NOT NULL,              -- as walked; bytes that are not UTF-8 as \xHH
+    member      TEXT NOT NULL DEFAULT '',   -- inside the file; '' for the file itself
+    url         TEXT,                       -- canonical address
+    title       TEXT,
+    publisher   TEXT,
+    language    TEXT,                       -- BCP 47
+    published   TEXT,                       -- ISO 8601 date, or date and time
+    format      TEXT NOT NULL,              -- text, markdown, …
+    skipped     TEXT,                       -- empty, binary, not-article; NULL for an article
+    size        INTEGER NOT NULL,           -- bytes
+    modified    INTEGER NOT NULL,           -- nanoseconds since 1970, UTC
+    hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes; of a large binary file, of its head
+    extractor   INTEGER NOT NULL,           -- version of the extractor that read it
+    scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
+    UNIQUE (path, member)
+) STRICT;
+CREATE INDEX document_published ON document (published) WHERE published IS NOT NULL;
+CREATE INDEX document_publisher ON document (publisher) WHERE publisher IS NOT NULL;
+
+-- A credit line as printed, understood once however many items carry it. When the authority
+-- changes, these rows are understood anew; no article is read again.
+CREATE TABLE credit (
+    id          INTEGER PRIMARY KEY,
+    printed     TEXT NOT NULL UNIQUE,       -- verbatim, marker and all
+    line        TEXT NOT NULL,              -- verbatim, without the marker (IPTC Credit Line)
+    status      TEXT,                       -- Staff, Contributor, Stringer, Freelance, Pool
+    collection  TEXT,                       -- a brand inside the distributor
+    licence     TEXT,                       -- normal form, such as CC BY-SA 4.0
+    copyright   TEXT,                       -- the notice verbatim
+    restrictions TEXT,                      -- JSON array, verbatim; NULL for none
+    confidence  REAL NOT NULL
+) STRICT;
+
+CREATE TABLE credit_flag (
+    credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
+    flag        TEXT NOT NULL,              -- courtesy, handout, file, pool, screenshot, …
+    PRIMARY KEY (credit_id, flag)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credit_flag_flag ON credit_flag (flag, credit_id);
+
+-- A creator. `key` folds case, accents, dots and particles, so that GHULAM RASOOL and
+-- Ghulam Rasool are one row; `name` is the first display form seen.
+CREATE TABLE person (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL,
+    key         TEXT NOT NULL UNIQUE
+) STRICT;
+
+CREATE TABLE credit_person (
+    credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,           -- order in the line, from 0
+    person_id   INTEGER NOT NULL REFERENCES person (id),
+    printed     TEXT NOT NULL,              -- as this line spells it
+    PRIMARY KEY (credit_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credit_person_person ON credit_person (person_id, credit_id);
+
+-- The authority as loaded, and organisations met that it does not know (known = 0).
+CREATE TABLE organisation (
+    id          INTEGER PRIMARY KEY,
+    name        TEXT NOT NULL UNIQUE,       -- canonical
+    kind        TEXT,                       -- wire, photo-agency, stock, …
+    country     TEXT,                       -- ISO 3166-1 alpha-2
+    homepage    TEXT,
+    parent      TEXT,                       -- name of the owner or distributor
+    known       INTEGER NOT NULL DEFAULT 0
+) STRICT;
+
+-- Every spelling of an organisation, folded as matching folds it.
+CREATE TABLE organisation_name (
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id) ON DELETE CASCADE,
+    spelling    TEXT NOT NULL,
+    PRIMARY KEY (spelling, organisation_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX organisation_name_organisation ON organisation_name (organisation_id);
+
+CREATE TABLE credit_organisation (
+    credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,           -- place in the chain, originator is 0
+    organisation_id INTEGER NOT NULL REFERENCES organisation (id),
+    role        TEXT NOT NULL,              -- originator, intermediary, distributor, sole
+    PRIMARY KEY (credit_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX credit_organisation_organisation ON credit_organisation (organisation_id, credit_id, role);
+
+-- One photo, video or graphic as a document shows it.
+CREATE TABLE media (
+    id          INTEGER PRIMARY KEY,
+    document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,           -- order in the document, from 0
+    kind        TEXT NOT NULL,              -- photo, video, graphic
+    placement   TEXT NOT NULL,              -- lead, body, gallery, page
+    caption     TEXT,
+    title       TEXT,
+    alt         TEXT,
+    credit_id   INTEGER REFERENCES credit (id),
+    duration_seconds REAL,
+    line        INTEGER NOT NULL,           -- evidence: where it begins, from 1
+    span_start  INTEGER NOT NULL,           -- evidence: bytes of the text as decoded to UTF-8
+    span_end    INTEGER NOT NULL,
+    method      TEXT NOT NULL,              -- evidence: the form recognised
+    confidence  REAL NOT NULL,              -- evidence: 0 to 1
+    UNIQUE (document_id, position)
+) STRICT;
+CREATE INDEX media_credit ON media (credit_id);
+CREATE INDEX media_kind ON media (kind, placement);
+
+-- The addresses of the renditions.
+CREATE TABLE media_url (
+    media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
+    position    INTEGER NOT NULL,
+    url         TEXT NOT NULL,
+    PRIMARY KEY (media_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX media_url_url ON media_url (url);
+
+-- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and
+-- what is indexed is that text with a space around each character of a script written without
+-- spaces (Chinese, Japanese, Thai, …), so that such words are found as phrases of characters.
+CREATE VIRTUAL TABLE media_words USING fts5 (
+    caption, title, credit, document,
+    content = '', contentless_delete = 1,
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+-- Gather 4 MB of words before writing them out, and merge what was written less eagerly: a scan
+-- writes a fifth faster, a search notices nothing.
+INSERT INTO media_words (media_words, rank) VALUES ('hashsize', 4194304);
+INSERT INTO media_words (media_words, rank) VALUES ('automerge', 8);
+
+-- One flat row a media item, for people with a SQL shell. Written so that SQLite from 3.37 on opens
+-- the catalog: an ORDER BY inside group_concat would lock out those before 3.44.
+CREATE VIEW item AS
+SELECT
+    m.id, d.path, nullif(d.member, '') AS member, d.url, d.title AS document_title, d.publisher,
+    d.language, d.published, m.kind, m.placement, m.caption, m.title, m.alt, c.line AS credit,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT p.name FROM credit_person cp JOIN person p ON p.id = cp.person_id
+         WHERE cp.credit_id = m.credit_id ORDER BY cp.position)) AS people,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id
+         WHERE co.credit_id = m.credit_id ORDER BY co.position)) AS agencies,
+    c.status, c.collection,
+    (SELECT group_concat(flag, '; ') FROM
+       (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)) AS flags,
+    c.licence, c.copyright, m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence
+FROM media m
+JOIN document d ON d.id = m.document_id
+LEFT JOIN credit c ON c.id = m.credit_id;
+
+-- One row a media item and organisation credited.
+CREATE VIEW item_agency AS
+SELECT m.id, o.name AS agency, o.kind AS agency_kind, o.country, co.role, co.position, o.known,
+       m.kind, m.placement, m.caption, c.line AS credit, d.publisher, d.published, d.path
+FROM credit_organisation co
+JOIN organisation o ON o.id = co.organisation_id
+JOIN credit c ON c.id = co.credit_id
+JOIN media m ON m.credit_id = c.id
+JOIN document d ON d.id = m.document_id;
+
+-- One row a media item and creator credited.
+CREATE VIEW item_creator AS
+SELECT m.id, p.name AS creator, cp.printed, cp.position, c.status,
+       m.kind, m.placement, m.caption, c.line AS credit, d.publisher, d.published, d.path
+FROM credit_person cp
+JOIN person p ON p.id = cp.person_id
+JOIN credit c ON c.id = cp.credit_id
+JOIN media m ON m.credit_id = c.id
+JOIN document d ON d.id = m.document_id;
