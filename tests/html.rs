@@ -167,6 +167,21 @@ fn what_is_not_the_articles_is_of_the_page() {
 }
 
 #[test]
+fn a_page_of_pictures_alone_is_read() {
+    let slide = |n: usize| {
+        format!(
+            "<div class=slide><img src=/g/slide-number-{n}.jpg><p class=caption>Slide {n}. Foto: Ana Ruiz/dpa</p></div>"
+        )
+    };
+    let found = said(&format!(
+        "<html><body><nav><img src=/logo.jpg></nav><main><h1>In pictures</h1>{}{}</main></body></html>",
+        slide(1),
+        slide(2)
+    ));
+    assert_eq!(found, ["Slide 1. | Ana Ruiz/dpa", "Slide 2. | Ana Ruiz/dpa"]);
+}
+
+#[test]
 fn one_picture_is_one_item_however_often_it_is_shown() {
     let picture = "<figure><picture><source srcset='/i/640/harbour-at-dawn.webp 640w, /i/1200/harbour-at-dawn.webp 1200w'>\
         <img src='data:image/gif;base64,AAAA' data-src=/i/640/harbour-at-dawn.jpg></picture>\

@@ -308,7 +308,7 @@ impl<'p, 's> Reader<'p, 's> {
         };
         if credits.is_empty() && !outer.is_empty() {
             let pieces: Vec<String> = outer.iter().flat_map(|id| self.pieces(*id, &skip)).collect();
-            if (2..=4).contains(&pieces.len()) {
+            if (2..=8).contains(&pieces.len()) {
                 self.settle_pieces(pieces, printed, &mut out);
                 return out;
             }

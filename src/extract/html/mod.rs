@@ -52,15 +52,16 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     let reader = Reader::new(&page, authority, &pictures);
     let lines = Lines::new(source);
     let mut items = collect(&reader, region, pictures, &facts);
-    let wordless = |items: &[Item]| {
-        items.iter().any(|i| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none()))
-    };
-    if wordless(&items) {
+    let wordless = |i: &&Item| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none());
+    let wanted: Vec<&str> =
+        items.iter().filter(wordless).filter_map(|i| i.0.urls.first().map(String::as_str)).take(MOST_WANTED).collect();
+    let found = if wanted.is_empty() { Vec::new() } else { state::described(&page, &wanted) };
+    if !found.is_empty() {
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         for (at, item) in items.iter().enumerate().filter(|(_, i)| i.2 != Placement::Page) {
             places.insert(item.0.key.clone(), at);
         }
-        for found in state::described(&page) {
+        for found in found {
             if let Some(at) = places.get(&found.key) {
                 reader.supplement(&found, &mut items[*at].1);
             }
@@ -118,6 +119,9 @@ fn read_markup(page: &Page<'_>, facts: &Facts, authority: &Authority, out: &mut 
         push(out, picture, words, placement, Kind::Photo, Span::new(0, page.stop(script) as usize), 1);
     }
 }
+
+/// Pictures without words that are looked for in a page's scripts.
+const MOST_WANTED: usize = 24;
 
 /// A picture, what its frame says, and where it stands.
 type Item = (Picture, Words, Placement);
@@ -231,7 +235,10 @@ fn place(
             return Placement::Page;
         }
     }
-    let byline = |t: &Option<String>| t.as_ref().is_some_and(|t| credit::is_byline(t));
+    const BY: &[&str] = &["von", "by", "par", "por", "di", "av", "af", "door", "od", "от", "від"];
+    let byline = |t: &Option<String>| {
+        t.as_ref().is_some_and(|t| credit::is_byline(t) || BY.iter().any(|by| t.eq_ignore_ascii_case(by)))
+    };
     if !figure && (byline(&words.caption) || byline(&words.printed)) || byline(&words.caption) {
         return Placement::Page;
     }

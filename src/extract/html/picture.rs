@@ -289,6 +289,14 @@ pub(super) fn key(url: &str) -> String {
     }
 }
 
+/// The longest run of letters and digits in the path of an address: what scripts write of it too,
+/// however they escape the rest.
+pub(super) fn stem(url: &str) -> Option<&str> {
+    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
+    let path = path.split_once('/').map_or("", |(_, rest)| rest);
+    path.split(|c: char| !c.is_ascii_alphanumeric()).max_by_key(|p| p.len()).filter(|p| p.len() >= 5)
+}
+
 /// A UUID, or a hash of at least 24 hexadecimal digits, at the beginning of a part.
 fn identifier(part: &str) -> Option<&str> {
     let end = part.bytes().take_while(|b| b.is_ascii_hexdigit() || *b == b'-').count();
@@ -308,12 +316,18 @@ fn without_extension(segment: &str) -> &str {
     if known.iter().any(|k| extension.eq_ignore_ascii_case(k)) { without_extension(stem) } else { segment }
 }
 
-/// `boat-300x180`, `boat_640`, `boat@2x`: the size behind the name goes.
+/// `boat-300x180`, `boat_640`, `boat@2x`: the size behind the name goes. Numbers that count go not:
+/// `slide-2`, `DSC_0400`.
 fn without_size(segment: &str) -> String {
+    const COUNTED: &[&str] =
+        &["img", "dsc", "dscn", "dscf", "pict", "photo", "foto", "image", "bild", "slide", "no", "p"];
     let mut stem = segment;
     while let Some(at) = stem.rfind(['-', '_', '@', '.', '=']) {
         let tail = &stem[at + 1..];
-        if at == 0 || !(is_size(tail) || tail == "scaled" || tail.len() <= 2 && tail.ends_with('x')) {
+        let word = stem[..at].rsplit(['-', '_', '@', '.', '=']).next().unwrap_or_default();
+        let counted = COUNTED.iter().any(|c| word.eq_ignore_ascii_case(c));
+        let size = is_size(tail) && !counted || tail == "scaled" || tail.len() <= 2 && tail.ends_with('x');
+        if at == 0 || !size {
             break;
         }
         stem = &stem[..at];
@@ -321,14 +335,20 @@ fn without_size(segment: &str) -> String {
     stem.to_owned()
 }
 
-/// `640x480`, `w640`, `1200`, `16_9`, `c0.5`.
+/// `640x480`, `w640`, `640w`, `1200`: a width as sites choose them, round and without leading zeros.
 fn is_size(part: &str) -> bool {
-    let digits = part.bytes().filter(u8::is_ascii_digit).count();
-    let letters = part.bytes().filter(u8::is_ascii_alphabetic).count();
-    digits > 0
-        && part.len() <= 12
-        && (letters == 0 && digits <= 4
-            || letters <= 2 && digits >= 2 && part.len() <= 10 && part.contains(['x', 'X', 'w', 'h', 'W', 'H']))
+    let round = |digits: &str| {
+        (3..=4).contains(&digits.len())
+            && !digits.starts_with('0')
+            && digits.parse::<u32>().is_ok_and(|n| n >= 100 && (n % 10 == 0 || n % 16 == 0))
+    };
+    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let trimmed = part.trim_start_matches(['w', 'W', 'h', 'H']).trim_end_matches(['w', 'W', 'h', 'H']);
+    let lettered = trimmed.len() < part.len();
+    match part.split_once(['x', 'X']) {
+        Some((width, height)) => number(width) && number(height) && part.len() <= 11,
+        None => number(trimmed) && (round(trimmed) || lettered && trimmed.len() >= 2),
+    }
 }
 
 #[cfg(test)]
@@ -351,7 +371,14 @@ mod tests {
             key("https://a.example/img/1736701-563848-756x425.jpg"),
             key("https://a.example/img/1522711-252564-756x425.jpg")
         );
-        assert_ne!(key("https://a.example/x/one.jpg"), key("https://a.example/x/two.jpg"));
+        for (one, other) in [
+            ("https://a.example/x/one.jpg", "https://a.example/x/two.jpg"),
+            ("https://a.example/x/slide-number-1.jpg", "https://a.example/x/slide-number-2.jpg"),
+            ("https://a.example/x/DSC_0400.jpg", "https://a.example/x/DSC_0420.jpg"),
+            ("https://a.example/gallery/1/image.jpg", "https://a.example/gallery/2/image.jpg"),
+        ] {
+            assert_ne!(key(one), key(other), "{one} {other}");
+        }
     }
 
     #[test]

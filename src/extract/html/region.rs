@@ -20,7 +20,7 @@ pub(super) struct Region {
 const PARAGRAPH: usize = 60;
 
 impl Region {
-    /// Finds the article of `page`; `None` where there is no text.
+    /// Finds the article of `page`; `None` where there is neither text nor an element that holds it.
     pub fn find(page: &Page<'_>, title: Option<&str>) -> Option<Self> {
         let count = page.nodes.len();
         let mut weights = vec![0u32; count];
@@ -45,7 +45,10 @@ impl Region {
             at += 1;
         }
         if total == 0 {
-            return None;
+            // A gallery, or a page of pictures: what is not its frame is the article.
+            let whole = [Tag::Article, Tag::Main, Tag::Body];
+            let body = whole.iter().find_map(|t| (0..count as Id).find(|i| page.tag(*i) == *t))?;
+            return Some(Self { body, root: body, first: body });
         }
         let body = smallest_with(page, &weights, total);
         let headline = headline(page, body, title);

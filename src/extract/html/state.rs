@@ -18,12 +18,16 @@ const MOST_VALUES: usize = 300_000;
 /// How deep values may lie.
 const DEEPEST: usize = 60;
 
-/// The pictures that the scripts of `page` describe.
-pub(super) fn described(page: &Page<'_>) -> Vec<Described> {
+/// The pictures that the scripts of `page` describe. Scripts that name none of the addresses `wanted`
+/// are not read.
+pub(super) fn described(page: &Page<'_>, wanted: &[&str]) -> Vec<Described> {
     let mut out = Vec::new();
     let mut budget = MOST_VALUES;
     for (id, raw) in scripts(page) {
-        if !speaks_of_pictures(raw) {
+        let named = |url: &&str| {
+            picture::stem(url).is_some_and(|s| memchr::memmem::find(raw.as_bytes(), s.as_bytes()).is_some())
+        };
+        if !speaks_of_pictures(raw) || !wanted.iter().any(named) {
             continue;
         }
         let Some(start) = raw.find(['{', '[']) else { continue };
@@ -184,7 +188,8 @@ mod tests {
         let page = Page::read(
             r#"<script>window.__STATE__ = {"a":[{"caption":"A boat.","credits":"Ana Ruiz","image":{"url":"https://a.example/image/boat-at-anchor.jpg"}}]};</script>"#,
         );
-        let found = described(&page);
+        let found = described(&page, &["https://a.example/image/boat-at-anchor.jpg"]);
+        assert!(described(&page, &["https://a.example/image/another-boat.jpg"]).is_empty());
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].caption.as_deref(), found[0].credit.as_deref()), (Some("A boat."), Some("Ana Ruiz")));
     }

@@ -205,14 +205,10 @@ fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
     Some(item(page, id, title, seconds, Vec::new(), "video-card"))
 }
 
-/// A cheap look at an element's names, for most have nothing to do with videos.
+/// A cheap look at an element's class, for most have nothing to do with videos.
 fn speaks_of_video(page: &Page<'_>, id: Id) -> bool {
-    page.attributes(id).any(|(_, value)| {
-        let bytes = value.as_bytes();
-        bytes.len() >= 5
-            && bytes.len() < 2000
-            && bytes.windows(4).any(|w| matches!(w, b"ideo" | b"IDEO" | b"laye" | b"vjs-" | b"yout" | b"vime"))
-    })
+    let has = |value: &str, word: &str| memchr::memmem::find(value.as_bytes(), word.as_bytes()).is_some();
+    page.attribute(id, "class").is_some_and(|class| ["ideo", "layer", "IDEO"].iter().any(|word| has(class, word)))
 }
 
 /// In the article, or elsewhere on the page.

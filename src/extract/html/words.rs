@@ -29,9 +29,16 @@ impl Reader<'_, '_> {
     }
 
     /// Which of a frame's texts is the credit, and which the caption.
-    pub(super) fn settle_pieces(&self, mut pieces: Vec<String>, printed: String, out: &mut Words) {
-        pieces.retain(|p| !credit::is_interface(p));
-        pieces.dedup();
+    pub(super) fn settle_pieces(&self, pieces: Vec<String>, printed: String, out: &mut Words) {
+        let pieces = pieces.into_iter().filter(|p| !credit::is_interface(p));
+        // A page may say it twice, for narrow and for wide screens.
+        let mut unique: Vec<String> = Vec::new();
+        for piece in pieces {
+            if !unique.contains(&piece) {
+                unique.push(piece);
+            }
+        }
+        let mut pieces = unique;
         if pieces.len() > 4 {
             return self.settle(String::new(), printed, out);
         }
