@@ -8,7 +8,7 @@
 use std::cell::RefCell;
 use std::rc::Rc;
 
-use lol_html::html_content::{Comment, Element, TextChunk};
+use lol_html::html_content::{Comment, Element};
 use lol_html::{DocumentContentHandlers, HtmlRewriter, MemorySettings, Settings, element};
 
 use super::tag::Tag;
@@ -56,28 +56,25 @@ impl<'s> Page<'s> {
     pub fn read(source: &'s str) -> Self {
         let build = Rc::new(RefCell::new(Build::default()));
         build.borrow_mut().nodes.reserve(source.len() / 60);
-        let (for_elements, for_texts, for_comments) = (Rc::clone(&build), Rc::clone(&build), Rc::clone(&build));
+        let (for_elements, for_comments) = (Rc::clone(&build), Rc::clone(&build));
         let settings = Settings::new()
             .append_element_content_handler(element!("*", move |element: &mut Element<'_, '_>| {
                 for_elements.borrow_mut().open(source, element, &for_elements);
                 Ok(())
             }))
-            .append_document_content_handler(
-                DocumentContentHandlers::default()
-                    .text(move |chunk: &mut TextChunk<'_>| {
-                        let bytes = chunk.source_location().bytes();
-                        for_texts.borrow_mut().leaf(Tag::Text, bytes.start, bytes.end);
-                        Ok(())
-                    })
-                    .comments(move |comment: &mut Comment<'_>| {
-                        let bytes = comment.source_location().bytes();
-                        // Only those that describe a block of WordPress's editor say anything.
-                        if source.get(bytes.clone()).is_some_and(|c| c.starts_with("<!-- wp:")) {
-                            for_comments.borrow_mut().leaf(Tag::Comment, bytes.start, bytes.end);
-                        }
-                        Ok(())
-                    }),
-            )
+            .append_document_content_handler(DocumentContentHandlers::default().comments(
+                move |comment: &mut Comment<'_>| {
+                    let bytes = comment.source_location().bytes();
+                    let mut build = for_comments.borrow_mut();
+                    build.gap_until(bytes.start);
+                    build.seen = bytes.end;
+                    // Only those that describe a block of WordPress's editor say anything.
+                    if source.get(bytes.clone()).is_some_and(|c| c.starts_with("<!-- wp:")) {
+                        build.leaf(Tag::Comment, bytes.start, bytes.end);
+                    }
+                    Ok(())
+                },
+            ))
             .with_memory_settings(MemorySettings::new().with_max_allowed_memory_usage(LONGEST_TOKEN))
             .with_strict(false);
         let mut rewriter = HtmlRewriter::new(settings, |_: &[u8]| {});
@@ -86,6 +83,7 @@ impl<'s> Page<'s> {
             let _ = rewriter.end();
         }
         let mut build = build.take();
+        build.gap_until(source.len());
         build.close_all();
         Self { source, nodes: build.nodes, attributes: build.attributes }
     }
@@ -172,6 +170,8 @@ struct Build {
     nodes: Vec<Node>,
     attributes: Vec<Attribute>,
     open: Vec<Id>,
+    /// Where the last tag or comment ended.
+    seen: usize,
 }
 
 impl Build {
@@ -181,6 +181,8 @@ impl Build {
             return;
         }
         let bytes = element.source_location().bytes();
+        self.gap_until(bytes.start);
+        self.seen = bytes.end;
         let name = source.get(bytes.start + 1..bytes.end).unwrap_or_default();
         let name = &name[..name.bytes().take_while(|b| b.is_ascii_alphanumeric() || *b == b'-').count()];
         let tag = Tag::of(name);
@@ -212,10 +214,22 @@ impl Build {
         self.open.push(id);
         let shared = Rc::clone(shared);
         if let Some(handlers) = element.end_tag_handlers() {
-            handlers.push(Box::new(move |_| {
-                shared.borrow_mut().close(id);
+            handlers.push(Box::new(move |end| {
+                let bytes = end.source_location().bytes();
+                let mut build = shared.borrow_mut();
+                build.gap_until(bytes.start);
+                build.seen = bytes.end;
+                build.close(id);
                 Ok(())
             }));
+        }
+    }
+
+    /// What stands between two tags is text. lol_html would hand it out too, but at the price of
+    /// decoding it once more. End tags that close nothing stay in it; `text` takes them out.
+    fn gap_until(&mut self, start: usize) {
+        if self.seen < start {
+            self.leaf(Tag::Text, self.seen, start);
         }
     }
 
@@ -296,7 +310,7 @@ mod tests {
     fn end_tags_that_may_be_left_out_are_supplied() {
         assert_eq!(drawn("<div><p>one<p>two</div>x"), "Div -P --one -P --two x ");
         assert_eq!(drawn("<ul><li>a<li>b</ul>"), "Ul -Li --a -Li --b ");
-        assert_eq!(drawn("<p>a<img src=x>b</p></div>c"), "P -a -Img -b c ");
+        assert_eq!(drawn("<p>a<img src=x>b</p></div>c"), "P -a -Img -b </div>c ");
     }
 
     #[test]

@@ -129,8 +129,11 @@ fn push(out: &mut String, raw: &str) {
     }
 }
 
-/// With entities decoded; some pages encode them twice.
+/// With entities decoded; some pages encode them twice. End tags that closed nothing go.
 pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
+    if raw.contains("</") {
+        return Cow::Owned(decoded(&without_end_tags(raw)).into_owned());
+    }
     if !raw.contains('&') {
         return Cow::Borrowed(raw);
     }
@@ -139,6 +142,19 @@ pub(super) fn decoded(raw: &str) -> Cow<'_, str> {
         return Cow::Owned(html_escape::decode_html_entities(&once).into_owned());
     }
     once
+}
+
+/// Text without `</…>`: in markup these two characters begin nothing else.
+fn without_end_tags(raw: &str) -> String {
+    let mut out = String::with_capacity(raw.len());
+    let mut rest = raw;
+    while let Some(at) = rest.find("</") {
+        out.push_str(&rest[..at]);
+        out.push(' ');
+        rest = rest[at + 2..].split_once('>').map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    out
 }
 
 /// A text that an attribute holds; markup inside it is taken out.
@@ -178,6 +194,7 @@ mod tests {
         assert_eq!(seen("<span>A boat</span><span>Foto: dpa</span>"), "A boat Foto: dpa");
         assert_eq!(seen("<span>B</span>erlin <b>Dijk</b>stra"), "Berlin Dijkstra");
         assert_eq!(seen("A&nbsp;boat<br>at&#39;s &amp;amp; sea<script>x</script>"), "A boat at's & sea");
+        assert_eq!(seen("A boat</p></b> at sea</"), "A boat at sea");
         assert_eq!(seen("<span>Image source,</span><span>Getty</span>"), "Image source, Getty");
     }
 }
