@@ -56,8 +56,10 @@ CREATE TABLE document (
     scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
     UNIQUE (path, member)
 ) STRICT;
-CREATE INDEX document_published ON document (published) WHERE published IS NOT NULL;
-CREATE INDEX document_publisher ON document (publisher) WHERE publisher IS NOT NULL;
+CREATE INDEX document_published ON document (published);
+CREATE INDEX document_publisher ON document (publisher);
+CREATE INDEX document_language ON document (language COLLATE NOCASE) WHERE language IS NOT NULL;
+CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
 
 -- A credit line as printed, understood once however many items carry it. When the authority
 -- changes, these rows are understood anew; no article is read again.
@@ -73,6 +75,10 @@ CREATE TABLE credit (
     confidence  REAL NOT NULL
 ) STRICT;
 
+CREATE INDEX credit_status ON credit (status COLLATE NOCASE) WHERE status IS NOT NULL;
+CREATE INDEX credit_collection ON credit (collection COLLATE NOCASE) WHERE collection IS NOT NULL;
+CREATE INDEX credit_licence ON credit (licence) WHERE licence IS NOT NULL;
+
 CREATE TABLE credit_flag (
     credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
     flag        TEXT NOT NULL,              -- courtesy, handout, file, pool, screenshot, …
@@ -87,6 +93,14 @@ CREATE TABLE person (
     name        TEXT NOT NULL,
     key         TEXT NOT NULL UNIQUE
 ) STRICT;
+
+-- The words of each creator's key, so that one of them finds the creator.
+CREATE TABLE person_word (
+    word        TEXT NOT NULL,
+    person_id   INTEGER NOT NULL REFERENCES person (id) ON DELETE CASCADE,
+    PRIMARY KEY (word, person_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX person_word_person ON person_word (person_id);
 
 CREATE TABLE credit_person (
     credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
@@ -144,8 +158,10 @@ CREATE TABLE media (
     confidence  REAL NOT NULL,              -- evidence: 0 to 1
     UNIQUE (document_id, position)
 ) STRICT;
-CREATE INDEX media_credit ON media (credit_id);
+-- In the order in which items are listed, so that those of one credit need no look at the table.
+CREATE INDEX media_credit ON media (credit_id, placement, document_id, position);
 CREATE INDEX media_kind ON media (kind, placement);
+CREATE INDEX media_duration ON media (duration_seconds) WHERE duration_seconds IS NOT NULL;
 
 -- The addresses of the renditions.
 CREATE TABLE media_url (
@@ -164,6 +180,23 @@ CREATE TABLE media_conflict (
     value       TEXT NOT NULL,
     source      TEXT NOT NULL,              -- json-ld, page-state; html for another place of the page
     PRIMARY KEY (media_id, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX media_conflict_field ON media_conflict (field, media_id);
+
+-- How many items of the articles have each value of the fields that are counted most: agency,
+-- creator, kind, …; '' counts those without one. Made when a scan ends, empty from the moment that
+-- the next one changes anything until it ends.
+CREATE TABLE tally (
+    field       TEXT NOT NULL,
+    value       TEXT NOT NULL,
+    items       INTEGER NOT NULL,
+    PRIMARY KEY (field, value)
+) STRICT, WITHOUT ROWID;
+
+-- Questions that are asked again: cutline query @name.
+CREATE TABLE saved_query (
+    name        TEXT PRIMARY KEY,
+    query       TEXT NOT NULL               -- in the language of cutline query
 ) STRICT, WITHOUT ROWID;
 
 -- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and

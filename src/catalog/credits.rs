@@ -95,7 +95,12 @@ impl Credits {
             None => {
                 let sql = "INSERT INTO person (name, key) VALUES (?1, ?2)";
                 conn.prepare_cached(sql)?.execute([&person.name, key])?;
-                conn.last_insert_rowid()
+                let id = conn.last_insert_rowid();
+                for word in key.split(' ').filter(|word| !word.is_empty()) {
+                    let sql = "INSERT OR IGNORE INTO person_word (word, person_id) VALUES (?1, ?2)";
+                    conn.prepare_cached(sql)?.execute(params![word, id])?;
+                }
+                id
             }
         };
         remember(&mut self.people, key, id);

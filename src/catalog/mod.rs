@@ -7,6 +7,7 @@
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
 mod authority;
+mod copy;
 mod counts;
 mod credits;
 mod error;
@@ -17,17 +18,23 @@ mod migrate;
 mod open;
 mod orphans;
 mod prune;
+mod saved;
 mod totals;
 mod words;
 mod write;
 
+pub use copy::copy;
 pub use counts::{FileMeta, ScanCounts};
 pub use error::Error;
 pub use known::{Known, KnownDocument};
 pub use open::open_read_only;
+pub use saved::{save_query, saved_queries};
 pub use totals::Totals;
 pub use words::words_text;
 pub use write::Writer;
+
+/// The schema of a catalog, commented.
+pub const SCHEMA: &str = include_str!("../../schema.sql");
 
 /// Files that stand beside a catalog and belong to it, as endings of its name.
 pub const COMPANIONS: &[&str] = &["", "-wal", "-shm", "-journal", "-lock"];

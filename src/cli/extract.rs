@@ -9,7 +9,7 @@ use super::{Global, Outcome};
 use crate::credit::Authority;
 use crate::extract;
 use crate::model::{Problem, Record};
-use crate::report::{Format, RECORD_COLUMNS, Rows, record_cells, record_table};
+use crate::report::{Format, ItemsJson, RECORD_COLUMNS, Rows, record_cells, record_table, table_columns};
 use crate::source::walk::{Found, Rules, missing_root, walk};
 use crate::source::{Input, path_text, read};
 
@@ -36,12 +36,11 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Ndjson);
     let people = format == Format::Table;
-    let columns = if people { record_table(&Record::default()).0 } else { RECORD_COLUMNS };
+    let columns = if people { &table_columns(&[]) } else { RECORD_COLUMNS };
     let mut sink = match format {
-        Format::Ndjson | Format::Json => Sink::Objects { out: &mut out, array: format == Format::Json, count: 0 },
-        format => Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, people },
+        Format::Ndjson | Format::Json => Sink::Objects(ItemsJson::begin(format, &mut out)?),
+        format => Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, columns, people },
     };
-    sink.begin()?;
     let mut outcome = Outcome::Fine;
     let rules = Rules::default();
     for root in &args.paths {
@@ -105,45 +104,23 @@ fn tell(problem: &Problem) -> io::Result<()> {
 }
 
 enum Sink<'o> {
-    Objects { out: &'o mut dyn Write, array: bool, count: u64 },
-    Rows { rows: Rows<'o>, people: bool },
+    Objects(ItemsJson<'o>),
+    Rows { rows: Rows<'o>, columns: &'o [&'static str], people: bool },
 }
 
 impl Sink<'_> {
-    fn begin(&mut self) -> io::Result<()> {
-        match self {
-            Sink::Objects { out, array: true, .. } => out.write_all(b"["),
-            _ => Ok(()),
-        }
-    }
-
     fn put(&mut self, record: &Record) -> anyhow::Result<()> {
         match self {
-            Sink::Objects { out, array, count } => {
-                if *array {
-                    out.write_all(if *count == 0 { b"\n" } else { b",\n" })?;
-                }
-                *count += 1;
-                serde_json::to_writer(&mut *out, record)?;
-                if !*array {
-                    out.write_all(b"\n")?;
-                }
-            }
-            Sink::Rows { rows, people } => {
-                rows.row(&if *people { record_table(record).1 } else { record_cells(record) })?
-            }
+            Sink::Objects(items) => items.item(record)?,
+            Sink::Rows { rows, columns, people: true } => rows.row(&record_table(record, columns))?,
+            Sink::Rows { rows, .. } => rows.row(&record_cells(record))?,
         }
         Ok(())
     }
 
     fn end(self) -> io::Result<()> {
         match self {
-            Sink::Objects { out, array, .. } => {
-                if array {
-                    out.write_all(b"\n]\n")?;
-                }
-                out.flush()
-            }
+            Sink::Objects(items) => items.end(),
             Sink::Rows { rows, .. } => rows.end(),
         }
     }

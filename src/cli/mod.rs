@@ -1,11 +1,17 @@
 //! The command line: one file per subcommand. Arguments in, one call, report out; no logic.
 
 mod agencies;
+mod completion;
+mod config;
+mod export;
 mod extract;
+mod filter;
+mod man;
 mod output;
 mod parse;
 mod query;
 pub mod scan;
+mod schema;
 mod show;
 mod sql;
 mod stats;
@@ -15,7 +21,8 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 
 use anyhow::Context;
-use clap::{Parser, Subcommand};
+use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
+use clap_complete::CompleteEnv;
 
 use crate::credit::Authority;
 
@@ -85,6 +92,14 @@ enum Command {
     Agencies(agencies::Args),
     /// Read-only SQL on the catalog
     Sql(sql::Args),
+    /// The catalog, or a part of it, in other people's formats
+    Export(export::Args),
+    /// What stands in a catalog: every table and view, described
+    Schema(schema::Args),
+    /// A script that teaches a shell to complete commands, fields and values of the catalog
+    Completions(completion::Args),
+    /// Manual pages
+    Man(man::Args),
 }
 
 /// How a subcommand ended.
@@ -100,8 +115,8 @@ pub enum Outcome {
 
 /// Runs the program on the process' arguments.
 pub fn main() -> ExitCode {
-    let cli = Cli::parse();
-    match run(&cli) {
+    CompleteEnv::with_factory(Cli::command).complete();
+    match parsed().and_then(|cli| run(&cli)) {
         Ok(Outcome::Fine) => ExitCode::SUCCESS,
         Ok(Outcome::No) => ExitCode::from(1),
         Ok(Outcome::Failure) => ExitCode::from(2),
@@ -115,6 +130,16 @@ pub fn main() -> ExitCode {
     }
 }
 
+/// The arguments, with the defaults of config files.
+fn parsed() -> anyhow::Result<Cli> {
+    let command = Cli::command();
+    let given: Vec<_> = std::env::args_os().collect();
+    let matches = command.clone().get_matches_from(&given);
+    let all = config::with_defaults(&command, &matches, given.clone())?;
+    let matches = if all == given { matches } else { command.get_matches_from(all) };
+    Ok(Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit()))
+}
+
 fn run(cli: &Cli) -> anyhow::Result<Outcome> {
     let global = &cli.global;
     match &cli.command {
@@ -126,6 +151,10 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Extract(args) => extract::run(args, global),
         Command::Agencies(args) => agencies::run(args, global),
         Command::Sql(args) => sql::run(args, global),
+        Command::Export(args) => export::run(args, global),
+        Command::Schema(args) => schema::run(args, global),
+        Command::Completions(args) => completion::run(args, global),
+        Command::Man(args) => man::run(args, global),
     }
 }
 

@@ -1,11 +1,16 @@
 //! `cutline query`: list media items.
 
+use std::collections::BTreeSet;
 use std::io::{self, IsTerminal, Write};
 
-use super::output::{Output, stdout};
+use super::filter::{Filter, sort};
+use super::output::{Output, Page, colours, stdout};
 use super::{Global, Outcome};
-use crate::query::{self, Expression, FIELDS, Query, Sort, Test};
-use crate::report::{Format, RECORD_COLUMNS, Rows, record_cells, record_table};
+use crate::model::Record;
+use crate::query::{self, Query, Sort};
+use crate::report::{
+    Format, ItemsJson, Marks, RECORD_COLUMNS, Rows, Template, record_column, record_picked, record_table, table_columns,
+};
 
 /// Arguments of `query`.
 #[derive(Debug, clap::Args)]
@@ -13,118 +18,196 @@ use crate::report::{Format, RECORD_COLUMNS, Rows, record_cells, record_table};
     cutline query --agency getty\n  \
     cutline query --creator 'Lena Orlova' --since 2017 --until 2017-09\n  \
     cutline query harbour 'agency:reuters or agency:afp' -- -flag:file\n  \
-    cutline query credit:none sort:published-\n  \
-    cutline query --status Stringer --format csv > stringers.csv\n  \
-    cutline query kind:video 'duration:>2m' --format ndjson | jq .title\n\n\
+    cutline query missing:credit published:-30d sort:published-\n  \
+    cutline query --status Stringer --fields creator,agencies,path --format csv > stringers.csv\n  \
+    cutline query kind:video 'duration:>2m' --format ndjson | jq .title\n  \
+    cutline query --agency getty --template email > claim.txt\n  \
+    cutline query --save unpaid 'agency:getty missing:creator'; cutline query @unpaid\n\n\
     Fields: agency originator distributor creator kind placement status collection flag licence copyright credit\n\
-    caption title alt document publisher lang published path url duration method confidence; field:none, field:any,\n\
-    field:=exactly, field:from..to, -term, or, (…), \"a phrase\".")]
+    caption title alt document publisher lang published path member urls url duration method confidence conflict\n\
+    line span id; field:none (or missing:field), field:any, field:=exactly, field:~regex, field:from..to, field:<to,\n\
+    -term, or, (…), \"a phrase\", beginning*.")]
 pub(super) struct Args {
     #[command(flatten)]
     filter: Filter,
-    /// Sort by published, path, publisher, kind, caption, credit, status, duration, confidence, agency, creator or id; a minus reverses
+    /// Sort by a field such as published, creator or agency; a minus reverses (published-)
     #[arg(long, value_name = "FIELD", allow_hyphen_values = true, value_parser = sort)]
     sort: Option<Sort>,
     /// At most so many items
     #[arg(long, short = 'n', value_name = "N")]
     limit: Option<u64>,
+    /// The columns, by the names of the record or of the query language
+    #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = column, conflicts_with_all = ["count", "print0", "template"])]
+    fields: Vec<&'static str>,
+    /// Print how many there are
+    #[arg(long, conflicts_with_all = ["print0", "template"])]
+    count: bool,
+    /// Print the paths of their documents alone, each once and ended by a NUL, for xargs -0
+    #[arg(long, conflicts_with = "template")]
+    print0: bool,
+    /// Fill a template: credits, captions, email, a file, or the text itself (Jinja)
+    #[arg(long, value_name = "TEMPLATE")]
+    template: Option<String>,
+    /// Show the SQL and SQLite's plan instead of items
+    #[arg(long)]
+    explain: bool,
+    /// Keep the question in the catalog, for cutline query @NAME
+    #[arg(long, value_name = "NAME")]
+    save: Option<String>,
+    /// Drop a question that was kept
+    #[arg(long, value_name = "NAME", exclusive = true)]
+    forget: Option<String>,
+    /// List the questions that were kept
+    #[arg(long)]
+    saved: bool,
+    /// Print a long table to the terminal straight
+    #[arg(long)]
+    no_pager: bool,
     #[command(flatten)]
     output: Output,
 }
 
-/// Which items: flags and words become one expression.
-#[derive(Debug, clap::Args)]
-pub(super) struct Filter {
-    /// Words, phrases and field:value terms; all must hold
-    #[arg(value_name = "EXPRESSION")]
-    expression: Vec<String>,
-    /// An organisation anywhere in the chain, by any spelling
-    #[arg(long, value_name = "NAME")]
-    agency: Vec<String>,
-    /// A creator, by any spelling
-    #[arg(long, value_name = "NAME")]
-    creator: Vec<String>,
-    /// photo, video or graphic
-    #[arg(long, value_name = "KIND", value_parser = ["photo", "video", "graphic"])]
-    kind: Vec<String>,
-    /// Staff, Contributor, Stringer, Freelance or Pool
-    #[arg(long, value_name = "STATUS")]
-    status: Vec<String>,
-    /// Published on this day, month or year, or later
-    #[arg(long, value_name = "DATE")]
-    since: Option<String>,
-    /// Published on this day, in this month or year, or earlier
-    #[arg(long, value_name = "DATE")]
-    until: Option<String>,
-}
-
-impl Filter {
-    /// The query that words and flags ask.
-    pub fn query(&self) -> anyhow::Result<Query> {
-        let mut query = query::parse(&self.expression.join(" "))?;
-        let mut add = |name: &str, test: Test| -> anyhow::Result<()> {
-            if let Some(field) = FIELDS.iter().find(|f| f.name == name) {
-                let expression = std::mem::take(&mut query.expression);
-                query.expression = expression.and(Expression::field(field, test)?);
-            }
-            Ok(())
-        };
-        for (name, values) in
-            [("agency", &self.agency), ("creator", &self.creator), ("kind", &self.kind), ("status", &self.status)]
-        {
-            for value in values {
-                add(name, Test::Matches(value.clone()))?;
-            }
-        }
-        if self.since.is_some() || self.until.is_some() {
-            add("published", Test::Range(self.since.clone(), self.until.clone()))?;
-        }
-        Ok(query)
-    }
-}
-
-fn sort(text: &str) -> Result<Sort, String> {
-    Sort::parse(text).ok_or_else(|| format!("sort by one of {}", Sort::names()))
+fn column(name: &str) -> Result<&'static str, String> {
+    record_column(name.trim()).ok_or_else(|| format!("columns are {}, where", RECORD_COLUMNS.join(", ")))
 }
 
 /// Lists the items.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let mut query = args.filter.query()?;
+    if let Some(name) = &args.forget {
+        let known = crate::catalog::save_query(&global.catalog, name, None)?;
+        return Ok(if known { Outcome::Fine } else { Outcome::No });
+    }
+    if args.saved {
+        return list_saved(args, global);
+    }
+    let mut query = args.filter.query(global)?;
     query.sort = args.sort.or(query.sort);
     query.limit = args.limit;
-    let mut out = stdout();
+    if let Some(name) = &args.save {
+        return save(name, &args.filter.words(), &query, global);
+    }
+    if args.explain {
+        return explain(&query, global);
+    }
+    if args.count {
+        let n = query::count(&global.catalog, &query)?;
+        writeln!(stdout(), "{}", query.limit.map_or(n, |limit| n.min(limit)))?;
+        return Ok(Outcome::Fine);
+    }
+    if args.print0 {
+        return print_paths(&query, global);
+    }
+    if let Some(template) = &args.template {
+        return fill(template, &query, global);
+    }
+    list(args, &query, global)
+}
+
+fn list(args: &Args, query: &Query, global: &Global) -> anyhow::Result<Outcome> {
     let format = args.output.format.unwrap_or(Format::Table);
+    let mut out = Page::open(format == Format::Table && !args.no_pager);
     let mut count = 0u64;
-    match format {
-        Format::Ndjson => query::each(&global.catalog, &query, &mut |record| {
+    let mut each = |take: &mut dyn FnMut(Record) -> io::Result<()>| {
+        query::each(&global.catalog, query, &mut |record| {
             count += 1;
-            serde_json::to_writer(&mut out, &record).map_err(io::Error::from)?;
-            Ok(out.write_all(b"\n")?)
-        })?,
-        Format::Json => {
-            out.write_all(b"[")?;
-            query::each(&global.catalog, &query, &mut |record| {
-                out.write_all(if count == 0 { b"\n" } else { b",\n" })?;
-                count += 1;
-                Ok(serde_json::to_writer(&mut out, &record).map_err(io::Error::from)?)
-            })?;
-            out.write_all(b"\n]\n")?;
+            Ok(take(record)?)
+        })
+    };
+    match format {
+        Format::Ndjson | Format::Json if args.fields.is_empty() => {
+            let mut items = ItemsJson::begin(format, &mut out)?;
+            each(&mut |record| items.item(&record))?;
+            items.end()?;
+        }
+        Format::Table if args.fields.is_empty() => {
+            let columns = table_columns(&query.expression.fields());
+            let marks = if colours() { Marks::new(&query.expression.words()) } else { Marks::default() };
+            let mut rows = Rows::marked(format, &columns, args.output.raw, marks, &mut out)?;
+            each(&mut |record| rows.row(&record_table(&record, &columns)))?;
+            rows.end()?;
         }
         format => {
-            let people = format == Format::Table;
-            let columns = if people { record_table(&Default::default()).0 } else { RECORD_COLUMNS };
+            let columns = if args.fields.is_empty() { RECORD_COLUMNS } else { &args.fields };
             let mut rows = Rows::begin(format, columns, args.output.raw, &mut out)?;
-            query::each(&global.catalog, &query, &mut |record| {
-                count += 1;
-                let cells = if people { record_table(&record).1 } else { record_cells(&record) };
-                Ok(rows.row(&cells)?)
-            })?;
+            each(&mut |record| rows.row(&record_picked(&record, columns)))?;
             rows.end()?;
         }
     }
-    out.flush()?;
+    out.close()?;
     if format == Format::Table && !global.quiet && (count == 0 || io::stderr().is_terminal()) {
         writeln!(io::stderr(), "{count} {}", if count == 1 { "item" } else { "items" })?;
     }
+    Ok(Outcome::Fine)
+}
+
+fn explain(query: &Query, global: &Global) -> anyhow::Result<Outcome> {
+    let mut out = stdout();
+    writeln!(out, "-- {query}")?;
+    for (at, (way, steps)) in query::explain(&global.catalog, query)?.into_iter().enumerate() {
+        if at > 0 {
+            writeln!(out, "\n-- and if that looks at too many items before the page is full:")?;
+        }
+        writeln!(out, "{};", way.sql)?;
+        for (number, value) in way.values.iter().enumerate() {
+            writeln!(out, "--   ?{} = {}", number + 1, query::shown(value))?;
+        }
+        for step in steps {
+            writeln!(out, "--   {step}")?;
+        }
+    }
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn save(name: &str, words: &str, query: &Query, global: &Global) -> anyhow::Result<Outcome> {
+    anyhow::ensure!(
+        !name.is_empty() && name.chars().all(|c| c.is_alphanumeric() || matches!(c, '-' | '_')),
+        "'{name}' cannot be a name: letters, digits, - and _ alone"
+    );
+    // As typed, so that -30d goes on meaning the last thirty days; with flags, as they were understood.
+    let plain = query::parse(words).is_ok_and(|typed| typed.expression == query.expression && typed.sort == query.sort);
+    let text = if plain { words.to_owned() } else { query.to_string() };
+    crate::catalog::save_query(&global.catalog, name, Some(&text))?;
+    if !global.quiet {
+        writeln!(io::stderr(), "kept; ask it with: cutline query @{name}")?;
+    }
+    Ok(Outcome::Fine)
+}
+
+fn list_saved(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
+    let mut out = stdout();
+    let format = args.output.format.unwrap_or(Format::Table);
+    let mut rows = Rows::begin(format, &["name", "query"], args.output.raw, &mut out)?;
+    for (name, text) in crate::catalog::saved_queries(&global.catalog)? {
+        rows.row(&[name.into(), text.into()])?;
+    }
+    rows.end()?;
+    Ok(Outcome::Fine)
+}
+
+fn print_paths(query: &Query, global: &Global) -> anyhow::Result<Outcome> {
+    let mut out = stdout();
+    let mut seen = BTreeSet::new();
+    query::each(&global.catalog, query, &mut |record| {
+        if seen.insert(record.document.path.clone()) {
+            out.write_all(record.document.path.as_bytes())?;
+            out.write_all(b"\0")?;
+        }
+        Ok(())
+    })?;
+    out.flush()?;
+    Ok(Outcome::Fine)
+}
+
+fn fill(template: &str, query: &Query, global: &Global) -> anyhow::Result<Outcome> {
+    let template = Template::new(template)?;
+    let mut items = Vec::new();
+    query::each(&global.catalog, query, &mut |record| {
+        items.push(record);
+        Ok(())
+    })?;
+    let mut out = stdout();
+    out.write_all(template.fill(&items, &query.to_string(), &query::today())?.as_bytes())?;
+    out.flush()?;
     Ok(Outcome::Fine)
 }

@@ -1,66 +1,111 @@
 //! `cutline stats`: counts.
 
-use std::io::Write;
+use std::path::PathBuf;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
-use super::output::{Output, stdout};
-use super::query::Filter;
+use super::filter::Flags;
+use super::output::{Output, Page};
 use super::{Global, Outcome};
-use crate::query::{self, StatsBy};
-use crate::report::{Format, Rows};
+use crate::query::{self, DIMENSIONS, Dimension};
+use crate::report::{Chart, Format, Rows, bar};
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     cutline stats\n  \
     cutline stats creator --agency getty --since 2017\n  \
-    cutline stats month kind:photo --format csv > months.csv\n\n\
+    cutline stats month creator --agency getty --format csv > invoice.csv\n  \
+    cutline stats agency month --chart agencies.svg\n\n\
+    Fields: agency originator distributor country creator flag publisher kind placement status collection\n\
+    licence credit lang document method year month day.\n\
     An item with two agencies counts for both, so shares may add up to more than 100 %.")]
 pub(super) struct Args {
-    /// What to count by: agency, creator, publisher, kind, status or month
-    #[arg(default_value = "agency", value_parser = by, value_name = "BY")]
-    by: StatsBy,
+    /// One or two fields to count by (default: agency), then what `query` takes
+    #[arg(value_name = "BY] [BY] [EXPRESSION", add = super::completion::dimensions())]
+    words: Vec<String>,
     #[command(flatten)]
-    filter: Filter,
+    flags: Flags,
+    /// Draw the counts to a file .svg or .png as well
+    #[arg(long, value_name = "FILE")]
+    chart: Option<PathBuf>,
+    /// Print a long table to the terminal straight
+    #[arg(long)]
+    no_pager: bool,
+    /// At most so many rows
+    #[arg(long, short = 'n', value_name = "N")]
+    limit: Option<usize>,
     #[command(flatten)]
     output: Output,
 }
 
-const BY: &[(&str, StatsBy)] = &[
-    ("agency", StatsBy::Agency),
-    ("creator", StatsBy::Creator),
-    ("publisher", StatsBy::Publisher),
-    ("kind", StatsBy::Kind),
-    ("status", StatsBy::Status),
-    ("month", StatsBy::Month),
-];
-
-fn by(text: &str) -> Result<StatsBy, String> {
-    BY.iter().find(|(name, _)| *name == text).map(|(_, by)| *by).ok_or_else(|| {
-        let names: Vec<&str> = BY.iter().map(|(name, _)| *name).collect();
-        format!("count by one of {}", names.join(", "))
-    })
+/// Takes the fields off the head of the words: the first must be one, or begin the question.
+fn fields(words: &[String]) -> anyhow::Result<(Vec<&'static Dimension>, &[String])> {
+    let mut by = Vec::new();
+    for word in words.iter().take(2) {
+        match Dimension::find(word) {
+            Some(dimension) => by.push(dimension),
+            None if by.is_empty() && word.chars().all(char::is_alphanumeric) => {
+                let names: Vec<&str> = DIMENSIONS.iter().map(|d| d.name).collect();
+                anyhow::bail!(
+                    "cannot count by '{word}'; count by one or two of {}\n(to count what has a word: cutline stats agency {word})",
+                    names.join(", ")
+                );
+            }
+            None => break,
+        }
+    }
+    let rest = &words[by.len()..];
+    if by.is_empty() {
+        by.extend(Dimension::find("agency"));
+    }
+    Ok((by, rest))
 }
 
 /// Counts.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let query = args.filter.query()?;
-    let counted = query::stats(&global.catalog, args.by, &query.expression)?;
-    let name = BY.iter().find(|(_, by)| *by == args.by).map_or("value", |(name, _)| name);
-    let mut out = stdout();
-    let format = args.output.format.unwrap_or(Format::Table);
-    let mut rows = Rows::begin(format, &[name, "items", "share"], args.output.raw, &mut out)?;
-    for row in counted {
-        let (value, share) = match format {
-            Format::Table | Format::Markdown => {
-                (json!(row.value.unwrap_or_else(|| "(none)".to_owned())), json!(format!("{:.1} %", row.share * 100.0)))
-            }
-            _ => (json!(row.value), json!((row.share * 10_000.0).round() / 10_000.0)),
+    let (by, words) = fields(&args.words)?;
+    let query = args.flags.query(words, global)?;
+    let mut counted = query::stats(&global.catalog, &by, &query.expression)?;
+    if let Some(path) = &args.chart {
+        let names: Vec<&str> = by.iter().map(|d| d.name).collect();
+        let asked = if words.is_empty() { String::new() } else { format!(" ({})", words.join(" ")) };
+        let value = |value: Option<&Option<String>>| value.cloned().flatten().unwrap_or_default();
+        let chart = Chart {
+            title: format!("Items by {}{asked}", names.join(" and ")),
+            counts: counted.iter().map(|c| (value(c.values.first()), value(c.values.get(1)), c.items)).collect(),
         };
-        rows.row(&[value, json!(row.items), share])?;
+        chart.write(path)?;
+    }
+    if let Some(limit) = args.limit {
+        counted.truncate(limit);
+    }
+    let format = args.output.format.unwrap_or(Format::Table);
+    let people = matches!(format, Format::Table | Format::Markdown);
+    let bars = format == Format::Table;
+    let mut columns: Vec<&str> = by.iter().map(|d| d.name).collect();
+    columns.extend(["items", "share"]);
+    if bars {
+        columns.push("");
+    }
+    let most = counted.iter().map(|c| c.share).fold(f64::MIN_POSITIVE, f64::max);
+    let mut out = Page::open(bars && !args.no_pager);
+    let mut rows = Rows::begin(format, &columns, args.output.raw, &mut out)?;
+    for row in counted {
+        let value = |v: Option<String>| if people { json!(v.unwrap_or_else(|| "(none)".to_owned())) } else { json!(v) };
+        let mut cells: Vec<Value> = row.values.into_iter().map(value).collect();
+        cells.push(json!(row.items));
+        if people {
+            cells.push(json!(format!("{:.1} %", row.share * 100.0)));
+        } else {
+            cells.push(json!((row.share * 10_000.0).round() / 10_000.0));
+        }
+        if bars {
+            cells.push(json!(bar(row.share / most, 24)));
+        }
+        rows.row(&cells)?;
     }
     rows.end()?;
-    out.flush()?;
+    out.close()?;
     Ok(Outcome::Fine)
 }

@@ -4,6 +4,20 @@
 
 use super::tokens::Tokens;
 
+/// Where a Creative Commons licence in normal form is written down; one without a version has no
+/// address of its own.
+pub fn link(licence: &str) -> Option<String> {
+    let rest = licence.strip_prefix("CC")?;
+    if let Some(zero) = rest.strip_prefix('0') {
+        let version = zero.trim();
+        let version = if version.is_empty() { "1.0" } else { version };
+        return Some(format!("https://creativecommons.org/publicdomain/zero/{version}/"));
+    }
+    let (parts, version) = rest.trim().split_once(' ')?;
+    let version_is_number = version.starts_with(|c: char| c.is_ascii_digit());
+    version_is_number.then(|| format!("https://creativecommons.org/licenses/{}/{version}/", parts.to_lowercase()))
+}
+
 /// A licence found in a run of words.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) struct Licence {

@@ -24,6 +24,7 @@ mod user;
 mod verdict;
 
 pub use authority::Authority;
+pub use licence::link as licence_link;
 pub(crate) use signals::look;
 pub use split::{CaptionSplit, split_caption};
 pub(crate) use split::{Strength, read_whole, split_and_parse, supplied};

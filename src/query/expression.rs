@@ -1,8 +1,11 @@
 //! What may be asked of an item: the one type that words, `field:value` and flags all become.
 
+use std::fmt;
+use std::ops::Bound;
+
 use super::fields::Field;
 
-/// Which items are wanted.
+/// Which items are wanted. Printing it gives text of the query language that parses to the same.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub enum Expression {
     /// Every item of the articles themselves (placement other than `page`).
@@ -27,8 +30,10 @@ pub enum Test {
     Matches(String),
     /// `field:=value`: exactly.
     Is(String),
-    /// `field:from..to`, either end open, both ends included.
-    Range(Option<String>, Option<String>),
+    /// `field:~value`: a regular expression that matches somewhere, in the syntax of the crate `regex`.
+    Pattern(String),
+    /// `field:from..to`, `field:<to`, `field:>=from`: either end may be open.
+    Range(Bound<String>, Bound<String>),
     /// `field:none`.
     None,
     /// `field:any`.
@@ -38,7 +43,7 @@ pub enum Test {
 /// A value that can never be one of its field's.
 #[derive(Debug, thiserror::Error)]
 #[error("{0}")]
-pub struct ValueError(String);
+pub struct ValueError(pub(super) String);
 
 impl Expression {
     /// A test of one field.
@@ -46,8 +51,7 @@ impl Expression {
     /// # Errors
     /// The value can never be one of the field's.
     pub fn field(field: &'static Field, test: Test) -> Result<Expression, ValueError> {
-        super::sql::check(field, &test).map_err(ValueError)?;
-        Ok(Expression::Field(field, test))
+        Ok(Expression::Field(field, super::value::checked(field, test).map_err(ValueError)?))
     }
 
     /// Both this and `other`.
@@ -56,11 +60,32 @@ impl Expression {
         match (self, other) {
             (Expression::All, other) => other,
             (this, Expression::All) => this,
-            (Expression::And(mut parts), other) => {
-                parts.push(other);
+            (this, other) => {
+                let mut parts = this.parts();
+                parts.extend(other.parts());
                 Expression::And(parts)
             }
-            (this, other) => Expression::And(vec![this, other]),
+        }
+    }
+
+    /// Any of `parts`.
+    #[must_use]
+    pub fn any(parts: Vec<Expression>) -> Expression {
+        let mut flat: Vec<Expression> = Vec::with_capacity(parts.len());
+        for part in parts {
+            match part {
+                Expression::Or(inner) => flat.extend(inner),
+                part => flat.push(part),
+            }
+        }
+        if flat.len() == 1 { flat.remove(0) } else { Expression::Or(flat) }
+    }
+
+    /// The parts that must all hold.
+    fn parts(self) -> Vec<Expression> {
+        match self {
+            Expression::And(parts) => parts,
+            this => vec![this],
         }
     }
 
@@ -73,4 +98,123 @@ impl Expression {
             Expression::And(parts) | Expression::Or(parts) => parts.iter().any(|p| p.mentions(field)),
         }
     }
+
+    /// The fields asked for, in the order in which they first come.
+    pub fn fields(&self) -> Vec<&'static str> {
+        match self {
+            Expression::All | Expression::Words(_) => Vec::new(),
+            Expression::Field(f, _) => vec![f.name],
+            Expression::Not(inner) => inner.fields(),
+            Expression::And(parts) | Expression::Or(parts) => parts.iter().flat_map(Expression::fields).collect(),
+        }
+    }
+
+    /// The words that items are found by, for whoever marks them in what is found.
+    pub fn words(&self) -> Vec<&str> {
+        let mut out = Vec::new();
+        self.collect_words(&mut out);
+        out
+    }
+
+    fn collect_words<'e>(&'e self, out: &mut Vec<&'e str>) {
+        match self {
+            Expression::Words(words) => out.push(words),
+            Expression::Field(field, Test::Matches(value)) if field.is_text() => out.push(value),
+            Expression::And(parts) | Expression::Or(parts) => parts.iter().for_each(|p| p.collect_words(out)),
+            Expression::All | Expression::Field(..) | Expression::Not(_) => {}
+        }
+    }
+}
+
+impl fmt::Display for Expression {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Expression::All => Ok(()),
+            Expression::And(parts) => joined(parts, " ", f),
+            Expression::Or(parts) => joined(parts, " or ", f),
+            part => term(part, f),
+        }
+    }
+}
+
+fn joined(parts: &[Expression], between: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    for (at, part) in parts.iter().enumerate() {
+        if at > 0 {
+            f.write_str(between)?;
+        }
+        term(part, f)?;
+    }
+    Ok(())
+}
+
+/// One term: in brackets where it is more than one.
+fn term(expression: &Expression, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    match expression {
+        Expression::All | Expression::And(_) | Expression::Or(_) => write!(f, "({expression})"),
+        Expression::Words(words) => {
+            let plain = !words.is_empty()
+                && !words.starts_with('-')
+                && !words.contains(|c: char| c.is_whitespace() || matches!(c, '(' | ')' | '"' | ':'))
+                && !["or", "not", "and"].iter().any(|k| words.eq_ignore_ascii_case(k));
+            if plain { f.write_str(words) } else { quoted(words, f) }
+        }
+        Expression::Field(field, test) => {
+            write!(f, "{}:", field.name)?;
+            fmt::Display::fmt(test, f)
+        }
+        Expression::Not(inner) => {
+            f.write_str("-")?;
+            term(inner, f)
+        }
+    }
+}
+
+impl fmt::Display for Test {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Test::Matches(value) => {
+                let speaks = value.is_empty()
+                    || value.starts_with(['=', '~', '<', '>', '-'])
+                    || value.contains("..")
+                    || ["none", "any"].iter().any(|k| value.eq_ignore_ascii_case(k));
+                if speaks || !bare(value) { quoted(value, f) } else { f.write_str(value) }
+            }
+            Test::Is(value) => {
+                f.write_str("=")?;
+                if bare(value) { f.write_str(value) } else { quoted(value, f) }
+            }
+            Test::Pattern(value) => {
+                f.write_str("~")?;
+                if bare(value) { f.write_str(value) } else { quoted(value, f) }
+            }
+            Test::Range(from, to) => match (from, to) {
+                (Bound::Excluded(from), Bound::Unbounded) => write!(f, ">{from}"),
+                (Bound::Unbounded, Bound::Excluded(to)) => write!(f, "<{to}"),
+                (from, to) => {
+                    let (open, close) = (Self::end(from), Self::end(to));
+                    write!(f, "{open}..{close}")
+                }
+            },
+            Test::None => f.write_str("none"),
+            Test::Any => f.write_str("any"),
+        }
+    }
+}
+
+impl Test {
+    fn end(bound: &Bound<String>) -> &str {
+        match bound {
+            Bound::Included(value) | Bound::Excluded(value) => value,
+            Bound::Unbounded => "",
+        }
+    }
+}
+
+/// Whether a value can stand without quotes.
+fn bare(value: &str) -> bool {
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, ')' | '"'))
+}
+
+fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    write!(f, "\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

@@ -13,6 +13,8 @@ pub enum Kind {
     Number,
     /// A column of seconds: `140`, `2:20`, `2m`.
     Duration,
+    /// A tag of BCP 47: `en` stands for `en-GB` too.
+    Language,
     /// A path with `*` and `?`.
     Path,
     /// Organisations, by any spelling, in any place of the chain (`""`) or in these roles.
@@ -23,6 +25,10 @@ pub enum Kind {
     Flag,
     /// Words of one column of the full-text index.
     Words,
+    /// Addresses of the renditions: a part is enough.
+    Urls,
+    /// A field of which other sources of the page say something else.
+    Conflict,
 }
 
 /// One field.
@@ -40,11 +46,19 @@ pub struct Field {
     pub help: &'static str,
 }
 
+impl Field {
+    /// Whether values of the field are text that a word may be marked in.
+    pub(super) fn is_text(&self) -> bool {
+        matches!(self.kind, Kind::Words | Kind::Creator | Kind::Organisation(_))
+            || (self.kind == Kind::Text && self.column != "d.url")
+    }
+}
+
 /// Every field, in the order of the help text.
 pub const FIELDS: &[Field] = &[
     Field {
         name: "agency",
-        aliases: &["organisation", "org"],
+        aliases: &["agencies", "organisation", "org"],
         kind: Kind::Organisation(&[]),
         column: "",
         help: "an organisation anywhere in the chain, by any spelling",
@@ -65,7 +79,7 @@ pub const FIELDS: &[Field] = &[
     },
     Field {
         name: "creator",
-        aliases: &["photographer", "by", "person"],
+        aliases: &["people", "photographer", "by", "person"],
         kind: Kind::Creator,
         column: "",
         help: "a creator, by any spelling",
@@ -119,7 +133,7 @@ pub const FIELDS: &[Field] = &[
     Field { name: "alt", aliases: &[], kind: Kind::Text, column: "m.alt", help: "the alternative text" },
     Field {
         name: "document",
-        aliases: &["headline"],
+        aliases: &["document_title", "headline"],
         kind: Kind::Words,
         column: "d.title",
         help: "words of the article's headline",
@@ -131,22 +145,42 @@ pub const FIELDS: &[Field] = &[
         column: "d.publisher",
         help: "the publisher's name",
     },
-    Field { name: "lang", aliases: &["language"], kind: Kind::Word, column: "d.language", help: "the language tag" },
+    Field {
+        name: "lang",
+        aliases: &["language"],
+        kind: Kind::Language,
+        column: "d.language",
+        help: "a language tag: en finds en-GB too",
+    },
     Field {
         name: "published",
         aliases: &["date"],
         kind: Kind::Date,
         column: "d.published",
-        help: "2017, 2017-09, 2017-09-06 or a range 2017-09..2018",
+        help: "2017, 2017-09, 2017-09-06, today, -30d or a range 2017-09..2018",
     },
     Field { name: "path", aliases: &["file"], kind: Kind::Path, column: "d.path", help: "the file, with * and ?" },
+    Field {
+        name: "member",
+        aliases: &[],
+        kind: Kind::Path,
+        column: "d.member",
+        help: "the member of an archive, with * and ?",
+    },
+    Field {
+        name: "urls",
+        aliases: &["image", "src"],
+        kind: Kind::Urls,
+        column: "",
+        help: "a part of a picture's address",
+    },
     Field { name: "url", aliases: &[], kind: Kind::Text, column: "d.url", help: "the article's address" },
     Field {
         name: "duration",
-        aliases: &["length"],
+        aliases: &["duration_seconds", "length"],
         kind: Kind::Duration,
         column: "m.duration_seconds",
-        help: "2:20, 140, or a range 1m..5m",
+        help: "2:20, 140, 2m20s or a range 1m..5m",
     },
     Field { name: "method", aliases: &[], kind: Kind::Word, column: "m.method", help: "the form that was recognised" },
     Field {
@@ -154,8 +188,30 @@ pub const FIELDS: &[Field] = &[
         aliases: &[],
         kind: Kind::Number,
         column: "m.confidence",
-        help: "0 to 1; a range ..0.7",
+        help: "0 to 1: <0.7 or a range 0.5..0.7",
     },
+    Field {
+        name: "conflict",
+        aliases: &[],
+        kind: Kind::Conflict,
+        column: "",
+        help: "caption, credit, … where sources of the page differ, or any",
+    },
+    Field {
+        name: "line",
+        aliases: &[],
+        kind: Kind::Number,
+        column: "m.line",
+        help: "the line of the document, or a range",
+    },
+    Field {
+        name: "span",
+        aliases: &[],
+        kind: Kind::Number,
+        column: "m.span_start",
+        help: "where the item begins, in bytes, or a range",
+    },
+    Field { name: "id", aliases: &[], kind: Kind::Number, column: "m.id", help: "the item's number, or a range" },
 ];
 
 /// The field that `name` names.

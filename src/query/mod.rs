@@ -1,26 +1,67 @@
 //! Asking the catalog: an expression, from words or flags, to SQL with bound parameters, to rows.
 
+mod condition;
 mod expression;
 mod fields;
 mod parse;
+mod plan;
 mod rows;
-mod sql;
+mod sort;
+mod stats;
+mod value;
+mod view;
+mod words;
+
+use std::fmt;
 
 pub use expression::{Expression, Test, ValueError};
 pub use fields::{FIELDS, Field};
 pub use parse::{ParseError, parse};
-pub use rows::{Counted, Shown, StatsBy, each, run_sql, show, stats};
-pub use sql::{Order, Sort};
+pub use plan::Way;
+pub use rows::{Shown, count, each, explain, run_sql, show};
+pub use sort::{Order, Sort};
+pub use stats::{Counted, DIMENSIONS, Dimension, stats, values};
+pub use view::{VIEWS, view};
 
 /// What is asked: which items, in which order, how many.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Query {
     /// Which items.
     pub expression: Expression,
-    /// In which order; by path and place where none is given.
+    /// In which order. Where none is given: words by how well they fit, else the order of the catalog,
+    /// in which scans found the documents.
     pub sort: Option<Sort>,
     /// At most so many.
     pub limit: Option<u64>,
+}
+
+impl fmt::Display for Query {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.expression)?;
+        match self.sort {
+            Some(sort) if self.expression == Expression::All => write!(f, "sort:{sort}"),
+            // A sort at the end of an "or" would belong to its last part alone.
+            Some(sort) => write!(f, " sort:{sort}"),
+            None => Ok(()),
+        }
+    }
+}
+
+/// Today, in ISO 8601.
+pub fn today() -> String {
+    jiff::ZonedDateTime::now().date().to_string()
+}
+
+/// A bound value as a person reads it.
+pub fn shown(value: &rusqlite::types::Value) -> String {
+    use rusqlite::types::Value;
+    match value {
+        Value::Null => "NULL".to_owned(),
+        Value::Integer(n) => n.to_string(),
+        Value::Real(x) => x.to_string(),
+        Value::Text(text) => format!("'{}'", text.replace('\u{10ffff}', "…")),
+        Value::Blob(bytes) => format!("{} bytes", bytes.len()),
+    }
 }
 
 /// Why a question could not be answered.

@@ -2,14 +2,19 @@
 //!
 //! ```text
 //! expression = and ("or" and)*          word   = letters without space
-//! and        = term+                    value  = word | "phrase" | a..b | none | any | =exact
-//! term       = ("-" | "not") term | "(" expression ")" | field:value | "phrase" | word
+//! and        = (term | "and")*          value  = word | "phrase" | a..b | <b | >=a | none | any
+//! term       = ("-" | "not") term              | =exact | ~regex
+//!            | "(" expression ")" | field:value | missing:field | sort:field | "phrase" | word
 //! ```
+//!
+//! Inside quotes `\"` is a quote and `\\` a backslash.
+
+use std::ops::Bound;
 
 use super::Query;
 use super::expression::{Expression, Test};
 use super::fields::{self, Kind};
-use super::sql::Sort;
+use super::sort::Sort;
 
 /// A query that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -74,7 +79,7 @@ impl<'q> Parser<'q> {
         while self.keyword("or") {
             parts.push(self.and()?);
         }
-        Ok(if parts.len() == 1 { parts.remove(0) } else { Expression::Or(parts) })
+        Ok(Expression::any(parts))
     }
 
     /// Takes the keyword if it stands here as a word of its own.
@@ -82,7 +87,7 @@ impl<'q> Parser<'q> {
         self.skip_space();
         let rest = self.rest();
         let here = rest.get(..word.len()).is_some_and(|r| r.eq_ignore_ascii_case(word))
-            && rest[word.len()..].starts_with([' ', '\t', '(']);
+            && rest[word.len()..].starts_with(|c: char| c.is_whitespace() || c == '(');
         if here {
             self.at += word.len();
         }
@@ -94,13 +99,14 @@ impl<'q> Parser<'q> {
         loop {
             self.skip_space();
             let rest = self.rest();
-            let or =
-                rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("or")) && rest[2..].starts_with([' ', '\t', '(']);
+            let or = rest.get(..2).is_some_and(|r| r.eq_ignore_ascii_case("or"))
+                && rest[2..].starts_with(|c: char| c.is_whitespace() || c == '(');
             if rest.is_empty() || rest.starts_with(')') || or {
                 return Ok(out);
             }
-            let term = self.term()?;
-            out = out.and(term);
+            if !self.keyword("and") {
+                out = out.and(self.term()?);
+            }
         }
     }
 
@@ -154,12 +160,23 @@ impl<'q> Parser<'q> {
 
     fn quoted(&mut self) -> Result<String, ParseError> {
         let start = self.at;
-        let inside = &self.rest()[1..];
-        let Some(end) = inside.find('"') else {
-            return Err(self.error(start, "this \" is never closed"));
-        };
-        self.at += end + 2;
-        Ok(inside[..end].to_owned())
+        let mut out = String::new();
+        let mut letters = self.rest().char_indices().skip(1);
+        while let Some((at, letter)) = letters.next() {
+            match letter {
+                '"' => {
+                    self.at += at + 1;
+                    return Ok(out);
+                }
+                '\\' => match letters.next() {
+                    Some((_, escaped @ ('"' | '\\'))) => out.push(escaped),
+                    Some((_, other)) => out.extend(['\\', other]),
+                    None => break,
+                },
+                letter => out.push(letter),
+            }
+        }
+        Err(self.error(start, "this \" is never closed"))
     }
 
     fn value(&mut self) -> Result<(String, bool), ParseError> {
@@ -185,42 +202,48 @@ impl<'q> Parser<'q> {
             return Ok(Expression::Field(self.known(start + name.len() + 1, &value)?, Test::None));
         }
         let field = self.known(start, name)?;
-        let exact = self.rest().starts_with('=');
-        self.at += usize::from(exact);
+        let sign = self.rest().chars().next().filter(|c| matches!(c, '=' | '~'));
+        self.at += usize::from(sign.is_some());
         let value_at = self.at;
         let (value, quoted) = self.value()?;
-        if value.is_empty() {
+        if value.is_empty() && !quoted {
             return Err(self.error(value_at, &format!("{name}: wants a value")));
         }
-        let test = match value.as_str() {
-            _ if exact => Test::Is(value),
-            "none" if !quoted => Test::None,
-            "any" if !quoted => Test::Any,
-            _ => range(field.kind, &value).unwrap_or(Test::Matches(value)),
+        let test = match (sign, value.as_str()) {
+            (Some('='), _) => Test::Is(value),
+            (Some(_), _) => Test::Pattern(value),
+            (None, "none") if !quoted => Test::None,
+            (None, "any") if !quoted => Test::Any,
+            (None, text) => range(field.kind, text).unwrap_or(Test::Matches(value)),
         };
-        super::sql::check(field, &test).map_err(|message| self.error(value_at, &message))?;
-        Ok(Expression::Field(field, test))
+        Expression::field(field, test).map_err(|error| self.error(value_at, &error.to_string()))
     }
 
     fn known(&self, at: usize, name: &str) -> Result<&'static fields::Field, ParseError> {
         fields::find(name).ok_or_else(|| {
             let meant = fields::nearest(name).map_or_else(String::new, |f| format!(", did you mean {f}?"));
-            self.error(at, &format!("there is no field '{name}'{meant}"))
+            let address = if self.rest().starts_with("//") { "; put an address in quotes" } else { "" };
+            self.error(at, &format!("there is no field '{name}'{meant}{address}"))
         })
     }
 }
 
-/// `a..b`, `..b`, `a..`, `<b`, `>a`, where the field has an order.
+/// `a..b`, `..b`, `a..`, `<b`, `<=b`, `>a`, `>=a`, where the field has an order.
 fn range(kind: Kind, value: &str) -> Option<Test> {
     if !matches!(kind, Kind::Date | Kind::Number | Kind::Duration) {
         return None;
     }
-    let some = |t: &str| (!t.is_empty()).then(|| t.to_owned());
+    let end = |t: &str| if t.is_empty() { Bound::Unbounded } else { Bound::Included(t.to_owned()) };
     if let Some((from, to)) = value.split_once("..") {
-        return Some(Test::Range(some(from), some(to)));
+        return Some(Test::Range(end(from), end(to)));
     }
     if let Some(to) = value.strip_prefix('<') {
-        return Some(Test::Range(None, some(to.trim_start_matches('='))));
+        let to =
+            to.strip_prefix('=').map_or_else(|| Bound::Excluded(to.to_owned()), |to| Bound::Included(to.to_owned()));
+        return Some(Test::Range(Bound::Unbounded, to));
     }
-    value.strip_prefix('>').map(|from| Test::Range(some(from.trim_start_matches('=')), None))
+    let from = value.strip_prefix('>')?;
+    let from =
+        from.strip_prefix('=').map_or_else(|| Bound::Excluded(from.to_owned()), |f| Bound::Included(f.to_owned()));
+    Some(Test::Range(from, Bound::Unbounded))
 }

@@ -2,11 +2,11 @@
 
 use std::path::Path;
 
+use rusqlite::functions::FunctionFlags;
 use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 
-use super::expression::Expression;
-use super::sql::{self, condition};
+use super::plan::{self, Way};
 use super::{Error, Query};
 use crate::catalog::open_read_only;
 use crate::model::{Conflict, Document, Record, Span};
@@ -22,20 +22,89 @@ const COLUMNS: &str = "m.id, d.path, d.member, d.url, d.title, d.publisher, d.la
 /// # Errors
 /// Why the catalog cannot be read, or what `take` answers.
 pub fn each(catalog: &Path, query: &Query, take: &mut dyn FnMut(Record) -> Result<(), Error>) -> Result<(), Error> {
-    let conn = open_read_only(catalog)?;
-    let mut sql = condition(&query.expression);
-    let order = query.sort.map_or_else(|| "d.path, d.member, m.position".to_owned(), sql::Sort::sql);
-    let mut text = format!("SELECT {COLUMNS} {FROM} WHERE {} ORDER BY {order}", sql.text);
-    if let Some(limit) = query.limit {
-        text.push_str(" LIMIT ?");
-        sql.values.push(i64::try_from(limit).unwrap_or(i64::MAX).into());
-    }
-    let mut statement = conn.prepare(&text)?;
-    let mut rows = statement.query(params_from_iter(sql.values))?;
-    while let Some(row) = rows.next()? {
-        take(record(&conn, row)?)?;
+    let mut conn = open(catalog)?;
+    let ways = plan::ways(&conn, query)?;
+    for way in &ways {
+        if way.budgeted {
+            let Some(ids) = within_budget(&mut conn, way)? else { continue };
+            for id in ids {
+                take(item(&conn, id)?)?;
+            }
+        } else {
+            let mut statement = conn.prepare(&way.sql)?;
+            let mut rows = statement.query(params_from_iter(&way.values))?;
+            while let Some(row) = rows.next()? {
+                take(item(&conn, row.get(0)?)?)?;
+            }
+        }
+        return Ok(());
     }
     Ok(())
+}
+
+/// How many items `query` wants, whatever its limit.
+///
+/// # Errors
+/// Why the catalog cannot be read.
+pub fn count(catalog: &Path, query: &Query) -> Result<u64, Error> {
+    let conn = open(catalog)?;
+    let way = plan::count(&conn, &query.expression)?;
+    let n: i64 = conn.query_row(&way.sql, params_from_iter(&way.values), |row| row.get(0))?;
+    Ok(n.cast_unsigned())
+}
+
+/// How `query` is answered: each way that would be tried, and SQLite's plan for it, a step a line.
+///
+/// # Errors
+/// Why the catalog cannot be read.
+pub fn explain(catalog: &Path, query: &Query) -> Result<Vec<(Way, Vec<String>)>, Error> {
+    let conn = open(catalog)?;
+    let mut out = Vec::new();
+    for way in plan::ways(&conn, query)? {
+        let steps = conn
+            .prepare(&format!("EXPLAIN QUERY PLAN {}", way.sql))?
+            .query_map(params_from_iter(&way.values), |row| row.get(3))?
+            .collect::<Result<Vec<String>, _>>()?;
+        out.push((way, steps));
+    }
+    Ok(out)
+}
+
+/// The catalog for reading, with what the query language needs beyond SQL.
+pub(super) fn open(catalog: &Path) -> Result<Connection, Error> {
+    let conn = open_read_only(catalog)?;
+    conn.set_prepared_statement_cache_capacity(64);
+    // `x REGEXP y` calls regexp(y, x).
+    conn.create_scalar_function(
+        "regexp",
+        2,
+        FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC,
+        |ctx| {
+            let pattern = ctx.get_or_create_aux(0, |value| -> Result<_, Box<dyn std::error::Error + Send + Sync>> {
+                Ok(regex::RegexBuilder::new(value.as_str()?).size_limit(1 << 20).build()?)
+            })?;
+            Ok(ctx.get_raw(1).as_str_or_null()?.map(|text| pattern.is_match(text)))
+        },
+    )?;
+    Ok(conn)
+}
+
+/// The ids that `way` leads to, unless that costs too much.
+fn within_budget(conn: &mut Connection, way: &Way) -> rusqlite::Result<Option<Vec<i64>>> {
+    conn.progress_handler(plan::BUDGET, Some(|| true))?;
+    let ids = conn.prepare(&way.sql).and_then(|mut statement| {
+        statement.query_map(params_from_iter(&way.values), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
+    });
+    conn.progress_handler(0, None::<fn() -> bool>)?;
+    match ids {
+        Ok(ids) => Ok(Some(ids)),
+        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::OperationInterrupted) => Ok(None),
+        Err(error) => Err(error),
+    }
+}
+
+fn item(conn: &Connection, id: i64) -> rusqlite::Result<Record> {
+    conn.prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE m.id = ?1"))?.query_row([id], |row| record(conn, row))
 }
 
 fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
@@ -89,81 +158,6 @@ fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
 
 fn list(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
     conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
-}
-
-/// What items are counted by.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum StatsBy {
-    /// Each organisation of the chain.
-    Agency,
-    /// Each creator.
-    Creator,
-    /// The publisher.
-    Publisher,
-    /// Photo, video, graphic.
-    Kind,
-    /// The creator's standing.
-    Status,
-    /// Month of publication.
-    Month,
-}
-
-impl StatsBy {
-    /// The value counted, and the join that it needs.
-    fn sql(self) -> (&'static str, &'static str) {
-        match self {
-            Self::Agency => (
-                "o.name",
-                " LEFT JOIN credit_organisation co ON co.credit_id = m.credit_id LEFT JOIN organisation o ON o.id = co.organisation_id",
-            ),
-            Self::Creator => (
-                "p.name",
-                " LEFT JOIN credit_person cp ON cp.credit_id = m.credit_id LEFT JOIN person p ON p.id = cp.person_id",
-            ),
-            Self::Publisher => ("d.publisher", ""),
-            Self::Kind => ("m.kind", ""),
-            Self::Status => ("c.status", ""),
-            Self::Month => ("substr(d.published, 1, 7)", ""),
-        }
-    }
-}
-
-/// One row of statistics.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Counted {
-    /// The value; `None` for items that have none.
-    pub value: Option<String>,
-    /// Items with it.
-    pub items: i64,
-    /// Its share of all items asked for, 0 to 1. An item with two agencies counts for both.
-    pub share: f64,
-}
-
-/// Counts the items that `expression` wants.
-///
-/// # Errors
-/// Why the catalog cannot be read.
-pub fn stats(catalog: &Path, by: StatsBy, expression: &Expression) -> Result<Vec<Counted>, Error> {
-    let conn = open_read_only(catalog)?;
-    let (value, join) = by.sql();
-    let sql = condition(expression);
-    let total: i64 = conn.query_row(
-        &format!("SELECT count(*) {FROM} WHERE {}", sql.text),
-        params_from_iter(sql.values.iter()),
-        |row| row.get(0),
-    )?;
-    let order = if by == StatsBy::Month { "1 IS NULL, 1" } else { "1 IS NULL, 2 DESC, 1" };
-    let text = format!(
-        "SELECT value, count(*) FROM (SELECT DISTINCT m.id, {value} AS value {FROM}{join} WHERE {}) GROUP BY 1 ORDER BY {}",
-        sql.text,
-        order.replace("1 IS NULL", "value IS NULL")
-    );
-    let mut statement = conn.prepare(&text)?;
-    let rows = statement.query_map(params_from_iter(sql.values), |row| {
-        let items: i64 = row.get(1)?;
-        Ok(Counted { value: row.get(0)?, items, share: items as f64 / total.max(1) as f64 })
-    })?;
-    Ok(rows.collect::<Result<_, _>>()?)
 }
 
 /// One item with what its evidence rests on.
@@ -221,10 +215,21 @@ pub fn run_sql(
 ) -> Result<(), Error> {
     let conn = open_read_only(catalog)?;
     conn.pragma_update(None, "query_only", true)?;
+    run(&conn, sql, [], columns, take)
+}
+
+/// Runs one statement and hands on its columns, then row after row.
+pub(super) fn run(
+    conn: &Connection,
+    sql: &str,
+    params: impl rusqlite::Params,
+    columns: &mut dyn FnMut(&[String]) -> Result<(), Error>,
+    take: &mut dyn FnMut(Vec<serde_json::Value>) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut statement = conn.prepare(sql)?;
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     columns(&names)?;
-    let mut rows = statement.query([])?;
+    let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
         let cells = (0..names.len()).map(|at| row.get_ref(at).map(json)).collect::<Result<_, _>>()?;
         take(cells)?;

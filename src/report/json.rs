@@ -15,7 +15,7 @@ pub(super) struct Json<'o> {
 
 impl<'o> Json<'o> {
     pub fn array(columns: &[&str], out: &'o mut dyn Write) -> io::Result<Self> {
-        out.write_all(b"[")?;
+        out.write_all(b"{\"format\":\"cutline.rows/1\",\"rows\":[")?;
         Ok(Self { columns: owned(columns), out, array: true, rows: 0 })
     }
 
@@ -48,7 +48,7 @@ impl RowWriter for Json<'_> {
 
     fn end(&mut self) -> io::Result<()> {
         if self.array {
-            self.out.write_all(b"\n]\n")?;
+            self.out.write_all(b"\n]}\n")?;
         }
         self.out.flush()
     }

@@ -1,21 +1,32 @@
 //! Rows to a terminal table, csv, json, markdown: the only place that formats.
 
+mod chart;
 mod clean;
+mod datasette;
 mod delimited;
+pub mod export;
+mod highlight;
+mod items;
 mod json;
 mod markdown;
 mod record;
 pub mod summary;
 mod table;
+mod template;
 mod understood;
 
 use std::io::{self, Write};
 
 use serde_json::Value;
 
+pub use chart::{Chart, ChartError, bar};
 pub use clean::clean;
-pub use record::{RECORD_COLUMNS, record_cells, record_table};
+pub use datasette::datasette;
+pub use highlight::Marks;
+pub use items::{ITEM_FORMAT, ItemsJson};
+pub use record::{RECORD_COLUMNS, record_cells, record_column, record_picked, record_table, table_columns};
 pub use summary::{write_problems, write_summary};
+pub use template::{BUILTIN_TEMPLATES, Template, TemplateError};
 pub use understood::{write_credit, write_shown};
 
 /// A form of output.
@@ -64,8 +75,22 @@ impl<'o> Rows<'o> {
     /// # Errors
     /// What the output answers.
     pub fn begin(format: Format, columns: &[&str], raw: bool, out: &'o mut dyn Write) -> io::Result<Self> {
+        Self::marked(format, columns, raw, Marks::default(), out)
+    }
+
+    /// [`Rows::begin`], with words marked in a table.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn marked(
+        format: Format,
+        columns: &[&str],
+        raw: bool,
+        marks: Marks,
+        out: &'o mut dyn Write,
+    ) -> io::Result<Self> {
         let inner: Box<dyn RowWriter + 'o> = match format {
-            Format::Table => Box::new(table::Table::new(columns, out)),
+            Format::Table => Box::new(table::Table::new(columns, marks, out)),
             Format::Json => Box::new(json::Json::array(columns, out)?),
             Format::Ndjson => Box::new(json::Json::lines(columns, out)),
             Format::Csv => Box::new(delimited::Delimited::new(b',', columns, raw, out)?),

@@ -23,7 +23,9 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
     field(out, "collection", credit.collection.as_deref().unwrap_or_default())?;
     let flags: Vec<&str> = credit.flags.iter().map(|f| f.as_str()).collect();
     field(out, "flags", &flags.join(", "))?;
-    field(out, "licence", credit.licence.as_deref().unwrap_or_default())?;
+    let licence = credit.licence.as_deref().unwrap_or_default();
+    let link = crate::credit::licence_link(licence).map_or_else(String::new, |link| format!(" <{link}>"));
+    field(out, "licence", &format!("{licence}{link}"))?;
     field(out, "copyright", credit.copyright.as_deref().unwrap_or_default())?;
     field(out, "restrictions", &credit.restrictions.join("; "))?;
     field(out, "confidence", &format!("{:.2}", credit.confidence))?;

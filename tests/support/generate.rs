@@ -138,6 +138,53 @@ fn photo(dice: &mut Dice, style: u64, text: &mut String) {
     };
 }
 
+const SYLLABLES: &[&str] =
+    &["ka", "lo", "mer", "vin", "ta", "sol", "ber", "nu", "rik", "dar", "en", "os", "pel", "mi", "tru", "gan"];
+
+/// One of `n` made-up words; small numbers come far more often than large ones, as words do.
+fn word(dice: &mut Dice, n: u64) -> String {
+    let uniform = dice.below(1 << 20) as f64 / (1 << 20) as f64;
+    let mut number = (uniform.powi(4) * n as f64) as usize;
+    let mut out = String::new();
+    for _ in 0..3 {
+        out.push_str(SYLLABLES[number % SYLLABLES.len()]);
+        number /= SYLLABLES.len();
+    }
+    out
+}
+
+fn capital(word: &str) -> String {
+    word[..1].to_uppercase() + &word[1..]
+}
+
+/// A short article of `seed` with five photos of many creators, houses and words: what large
+/// catalogs are made of. One photo in eight has no credit.
+pub fn picture_page(seed: u64) -> String {
+    let mut dice = Dice::new(seed ^ 0x5eed);
+    let mut text = format!("World\n\nPictures of the {} number {seed}\n\n", word(&mut dice, 4000));
+    let _ = writeln!(
+        text,
+        "{} {} {}\n",
+        1 + dice.below(28),
+        dice.pick(&["January", "March", "May", "July", "September", "November"]),
+        2010 + dice.below(15)
+    );
+    for number in 1..=5 {
+        let _ = write!(text, "Photo: {} {}", capital(&word(&mut dice, 4000)), dice.pick(WHERE));
+        for _ in 0..6 + dice.below(6) {
+            let _ = write!(text, " {}", word(&mut dice, 4000));
+        }
+        let name = format!("{} {}", capital(&word(&mut dice, 300)), capital(&word(&mut dice, 4000)));
+        let _ = match dice.below(8) {
+            0 => writeln!(text, ", picture {number}\n"),
+            1..4 => writeln!(text, ". ({name}/{})\n", dice.pick(&["Getty Images", "Reuters", "AP", "AFP"])),
+            4 => writeln!(text, ". ({name}/AFP via Getty Images)\n"),
+            _ => writeln!(text, ". ({name}/{})\n", dice.pick(HOUSES)),
+        };
+    }
+    text
+}
+
 /// A credit line of `seed`.
 pub fn credit_line(seed: u64) -> String {
     let mut dice = Dice::new(seed);

@@ -1,0 +1,107 @@
+//! JSON-LD of schema.org: `ImageObject` and `VideoObject`, with the properties that Google's
+//! documentation on image metadata asks for (contentUrl, creator, creditText, copyrightNotice,
+//! license), <https://developers.google.com/search/docs/appearance/structured-data/image-license-metadata>.
+
+use std::io::{self, Write};
+
+use serde_json::{Map, Value, json};
+
+use crate::model::Record;
+
+/// Writes one document with a `@graph` of items.
+pub struct JsonLd<'o> {
+    out: &'o mut dyn Write,
+    first: bool,
+}
+
+impl<'o> JsonLd<'o> {
+    /// Begins.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn begin(out: &'o mut dyn Write) -> io::Result<Self> {
+        out.write_all(b"{\"@context\":\"https://schema.org\",\"@graph\":[")?;
+        Ok(Self { out, first: true })
+    }
+
+    /// Writes one item.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn item(&mut self, record: &Record) -> io::Result<()> {
+        self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
+        self.first = false;
+        Ok(serde_json::to_writer(&mut *self.out, &object(record))?)
+    }
+
+    /// Writes what is left.
+    ///
+    /// # Errors
+    /// What the output answers.
+    pub fn end(self) -> io::Result<()> {
+        self.out.write_all(b"\n]}\n")?;
+        self.out.flush()
+    }
+}
+
+fn object(record: &Record) -> Value {
+    let video = record.kind == "video";
+    let mut out = Map::new();
+    let mut set = |name: &str, value: Value| {
+        if !value.is_null() {
+            out.insert(name.to_owned(), value);
+        }
+    };
+    set("@type", json!(if video { "VideoObject" } else { "ImageObject" }));
+    match &record.urls[..] {
+        [] => {}
+        [one] => set("contentUrl", json!(one)),
+        [first, others @ ..] => {
+            set("contentUrl", json!(first));
+            set("sameAs", json!(others));
+        }
+    }
+    set("name", json!(record.title));
+    set("caption", json!(record.caption));
+    set("description", if video { json!(record.caption) } else { Value::Null });
+    set("creditText", json!(record.credit));
+    let people = record.people.iter().map(|name| json!({"@type": "Person", "name": name}));
+    let mut creators: Vec<Value> = people.collect();
+    if creators.is_empty()
+        && let Some(first) = record.agencies.first()
+    {
+        creators.push(json!({"@type": "Organization", "name": first}));
+    }
+    set("creator", if creators.len() == 1 { creators.remove(0) } else { listed(creators) });
+    let agencies = record.agencies.iter().map(|name| json!({"@type": "Organization", "name": name})).collect();
+    set("provider", listed(agencies));
+    set("copyrightNotice", json!(record.copyright));
+    set(
+        "license",
+        record
+            .licence
+            .as_deref()
+            .map_or(Value::Null, |l| json!(crate::credit::licence_link(l).unwrap_or_else(|| l.to_owned()))),
+    );
+    set("duration", record.duration_seconds.map_or(Value::Null, |s| json!(format!("PT{s}S"))));
+    set("datePublished", json!(record.document.published));
+    if record.document.url.is_some() || record.document.title.is_some() {
+        let mut article = Map::new();
+        article.insert("@type".to_owned(), json!("NewsArticle"));
+        for (name, value) in [
+            ("url", &record.document.url),
+            ("headline", &record.document.title),
+            ("inLanguage", &record.document.language),
+        ] {
+            if let Some(value) = value {
+                article.insert(name.to_owned(), json!(value));
+            }
+        }
+        set("isPartOf", Value::Object(article));
+    }
+    Value::Object(out)
+}
+
+fn listed(values: Vec<Value>) -> Value {
+    if values.is_empty() { Value::Null } else { Value::Array(values) }
+}
