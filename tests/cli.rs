@@ -227,8 +227,10 @@ fn every_form_of_output_comes_out() {
         assert!(out.contains("Lena Orlova"), "{format}: {out}");
     }
     let array: serde_json::Value = serde_json::from_str(&desk.ask(&["query", "--format", "json"])).expect("JSON");
-    assert_eq!(array.as_array().map(Vec::len), Some(desk.count(&[])));
-    assert_eq!(desk.ask(&["query", "nothing-like-this", "--format", "json"]).trim(), "[\n]");
+    assert_eq!(array["format"], "cutline.items/1");
+    assert_eq!(array["items"].as_array().map(Vec::len), Some(desk.count(&[])));
+    let none = desk.ask(&["query", "nothing-like-this", "--format", "json"]);
+    assert_eq!(none.trim(), "{\"format\":\"cutline.items/1\",\"items\":[\n]}");
 }
 
 #[test]
@@ -329,7 +331,20 @@ fn a_users_authority_understands_stored_credits_anew() {
 #[test]
 fn every_command_has_help_with_examples() {
     let desk = Desk::new();
-    for command in ["scan", "query", "show", "stats", "parse", "extract", "agencies", "sql"] {
+    for command in [
+        "scan",
+        "query",
+        "show",
+        "stats",
+        "parse",
+        "extract",
+        "agencies",
+        "sql",
+        "export",
+        "schema",
+        "completions",
+        "man",
+    ] {
         let help = desk.ask(&[command, "--help"]);
         assert!(help.contains("Examples:\n  cutline"), "{command}: {help}");
     }

@@ -55,7 +55,7 @@ pub(super) struct Args {
     #[arg(long, value_name = "NAME")]
     save: Option<String>,
     /// Drop a question that was kept
-    #[arg(long, value_name = "NAME", exclusive = true)]
+    #[arg(long, value_name = "NAME", conflicts_with = "save")]
     forget: Option<String>,
     /// List the questions that were kept
     #[arg(long)]

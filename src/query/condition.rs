@@ -110,25 +110,35 @@ impl Condition<'_> {
             // A path is never NULL; a file that is no archive has '' for its member.
             (Kind::Path, Test::None) => self.push(&format!("{} = ''", field.column)),
             (Kind::Path, Test::Any) => self.push(&format!("{} <> ''", field.column)),
-            (_, Test::None) => self.push(&format!("{} IS NULL", self.column(field.column))),
+            (_, Test::None) if field.column == "c.line" => {
+                let column = self.column("m.credit_id");
+                self.push(&format!("{column} IS NULL"));
+            }
+            (_, Test::None) => match field.column.strip_prefix("c.") {
+                Some(column) if self.access == Access::Drive => self.without(&format!("k.{column} IS NULL")),
+                _ => self.push(&format!("{} IS NULL", self.column(field.column))),
+            },
             (_, Test::Any) => self.push(&format!("{} IS NOT NULL", self.column(field.column))),
             (_, Test::Pattern(pattern)) => {
                 self.push(&format!("{} REGEXP ?", field.column));
                 self.bind(pattern.clone());
             }
-            (Kind::Words, Test::Matches(value)) => return self.words(value, Some(field.name)),
+            (Kind::Words, Test::Matches(value)) if value.contains(char::is_alphanumeric) => {
+                return self.words(value, Some(field.name));
+            }
+            (Kind::Duration, test) if self.access == Access::Drive => {
+                // SQLite would rather go through all items in order than by the index of the few videos.
+                self.push("m.id IN (SELECT m.id FROM media m WHERE ");
+                self.number(field, test);
+                self.push(")");
+            }
             (Kind::Date, Test::Matches(value)) => {
                 let day = Bound::Included(value.clone());
                 self.range(field, &day, &day);
             }
-            (Kind::Duration | Kind::Number, Test::Matches(value) | Test::Is(value)) => {
-                let number = number(field.kind, value);
-                let column = self.column(field.column);
-                self.push(&format!("{column} BETWEEN ? AND ?"));
-                self.bind(number - 0.5e-3);
-                self.bind(number + 0.5e-3);
-            }
+            (Kind::Duration | Kind::Number, test) => self.number(field, test),
             (_, Test::Range(from, to)) => self.range(field, from, to),
+            (Kind::Path, Test::Matches(value)) if value.contains('\0') => self.push("0"),
             (Kind::Path, Test::Matches(value)) => {
                 let glob = if value.contains(['*', '?', '[']) { value.clone() } else { format!("*{value}*") };
                 let column = self.column(field.column);
@@ -137,14 +147,17 @@ impl Condition<'_> {
             }
             (Kind::Language, Test::Matches(value)) => {
                 let column = self.column(field.column);
-                self.push(&format!(
-                    "({column} = ? COLLATE NOCASE OR {column} >= ? COLLATE NOCASE AND {column} < ? COLLATE NOCASE)"
-                ));
+                let such = format!(
+                    "{column} IS NOT NULL AND ({column} = ? COLLATE NOCASE OR {column} >= ? COLLATE NOCASE AND {column} < ? COLLATE NOCASE)"
+                );
+                self.of_document(&such);
                 self.bind(value.clone());
                 self.bind(format!("{value}-"));
                 self.bind(format!("{value}."));
             }
             (Kind::Word, Test::Matches(value)) => self.whole(field, " COLLATE NOCASE", value),
+            // SQLite would read a pattern up to its first NUL.
+            (_, Test::Matches(value)) if value.contains('\0') => self.push("0"),
             (_, Test::Matches(value)) => {
                 self.push(&format!("{} LIKE ? ESCAPE '\\'", self.column(field.column)));
                 self.bind(format!("%{}%", escaped(value)));
@@ -154,15 +167,40 @@ impl Condition<'_> {
         Ok(())
     }
 
-    /// The column is the value. Credits are few, items many: the former lead to the latter.
+    /// A number or a length; the rest of the tests went before.
+    fn number(&mut self, field: &Field, test: &Test) {
+        match test {
+            Test::Matches(value) | Test::Is(value) => {
+                let number = amount(field.kind, value);
+                let column = self.column(field.column);
+                self.push(&format!("{column} BETWEEN ? AND ?"));
+                self.bind(number - 0.5e-3);
+                self.bind(number + 0.5e-3);
+            }
+            Test::Range(from, to) => self.range(field, from, to),
+            Test::Pattern(_) | Test::None | Test::Any => {}
+        }
+    }
+
+    /// The column is the value. Credits and documents are few, items many: the former lead to the latter.
     fn whole(&mut self, field: &Field, collation: &str, value: &str) {
+        let such = format!("{} = ?{collation}", self.column(field.column));
         match field.column.strip_prefix("c.") {
             Some(column) if self.access == Access::Drive => {
                 self.push(&format!("m.credit_id IN (SELECT id FROM credit WHERE {column} = ?{collation})"));
             }
-            _ => self.push(&format!("{} = ?{collation}", self.column(field.column))),
+            None if field.column.starts_with("d.") => self.of_document(&such),
+            _ => self.push(&such),
         }
         self.bind(value.to_owned());
+    }
+
+    /// Items whose document `d` is such.
+    fn of_document(&mut self, such: &str) {
+        self.push(&match self.access {
+            Access::Walk => such.to_owned(),
+            Access::Drive => format!("m.document_id IN (SELECT d.id FROM document d WHERE {such})"),
+        });
     }
 
     fn range(&mut self, field: &Field, from: &Bound<String>, to: &Bound<String>) {
@@ -170,11 +208,11 @@ impl Condition<'_> {
         // Everything that begins with the date given is inside it: a year holds its months and days.
         let last = |value: &String| match field.kind {
             Kind::Date => Value::Text(format!("{value}\u{10ffff}")),
-            kind => Value::Real(number(kind, value)),
+            kind => Value::Real(amount(kind, value)),
         };
         let first = |value: &String| match field.kind {
             Kind::Date => Value::Text(value.clone()),
-            kind => Value::Real(number(kind, value)),
+            kind => Value::Real(amount(kind, value)),
         };
         let parts = [
             match from {
@@ -204,7 +242,7 @@ impl Condition<'_> {
             }
         };
         match test {
-            Test::None => self.none_of(&format!("credit_organisation co WHERE co.credit_id = m.credit_id{role}")),
+            Test::None => self.unlinked("credit_organisation", &role),
             Test::Any | Test::Range(..) => {
                 self.any_of(&format!("credit_organisation co WHERE co.credit_id = m.credit_id{role}"));
             }
@@ -224,6 +262,9 @@ impl Condition<'_> {
             }
             Test::Matches(value) => {
                 let key = spelling_key(value.trim_end_matches('*'));
+                if key.is_empty() {
+                    return self.push("0");
+                }
                 let which = "SELECT n.organisation_id FROM organisation_name n \
                              WHERE n.spelling = ? OR n.spelling >= ? AND n.spelling < ?";
                 self.linked("credit_organisation", "organisation_id", which, &role);
@@ -242,7 +283,7 @@ impl Condition<'_> {
     /// The folded name, or whole words of it in a row; a `*` at the end leaves the last one open.
     fn creator(&mut self, test: &Test) {
         match test {
-            Test::None => self.none_of("credit_person co WHERE co.credit_id = m.credit_id"),
+            Test::None => self.unlinked("credit_person", ""),
             Test::Any | Test::Range(..) => self.any_of("credit_person co WHERE co.credit_id = m.credit_id"),
             Test::Is(value) => {
                 self.linked("credit_person", "person_id", "SELECT id FROM person WHERE key = ?", "");
@@ -278,7 +319,7 @@ impl Condition<'_> {
 
     fn flag(&mut self, test: &Test) {
         match test {
-            Test::None => self.none_of("credit_flag co WHERE co.credit_id = m.credit_id"),
+            Test::None => self.unlinked("credit_flag", ""),
             Test::Any | Test::Range(..) => self.any_of("credit_flag co WHERE co.credit_id = m.credit_id"),
             Test::Pattern(value) => {
                 self.linked("credit_flag", "flag", "SELECT DISTINCT flag FROM credit_flag WHERE flag REGEXP ?", "");
@@ -302,6 +343,21 @@ impl Condition<'_> {
                 format!("m.credit_id IN (SELECT co.credit_id FROM {table} co WHERE co.{column} IN ({which}){and})")
             }
         });
+    }
+
+    /// Items whose credit is linked to none, those without a credit among them.
+    fn unlinked(&mut self, table: &str, and: &str) {
+        match self.access {
+            Access::Walk => self.none_of(&format!("{table} co WHERE co.credit_id = m.credit_id{and}")),
+            Access::Drive => {
+                self.without(&format!("NOT EXISTS (SELECT 1 FROM {table} co WHERE co.credit_id = k.id{and})"));
+            }
+        }
+    }
+
+    /// Items without a credit, or whose credit `k` is such.
+    fn without(&mut self, such: &str) {
+        self.push(&format!("(m.credit_id IS NULL OR m.credit_id IN (SELECT k.id FROM credit k WHERE {such}))"));
     }
 
     fn item_in(&mut self, select: &str) {
@@ -330,6 +386,7 @@ impl Condition<'_> {
                 self.any_of(&format!("{of_item} AND u.url REGEXP ?"));
                 self.bind(value.clone());
             }
+            Test::Matches(value) if value.contains('\0') => self.push("0"),
             Test::Matches(value) => {
                 self.any_of(&format!("{of_item} AND u.url LIKE ? ESCAPE '\\'"));
                 self.bind(format!("%{}%", escaped(value)));
@@ -358,7 +415,7 @@ fn escaped(value: &str) -> String {
 }
 
 /// The value as a number; it was checked when the expression was made.
-fn number(kind: Kind, text: &str) -> f64 {
+fn amount(kind: Kind, text: &str) -> f64 {
     let read = if kind == Kind::Duration { value::seconds(text) } else { text.parse().ok() };
     read.unwrap_or(f64::NAN)
 }

@@ -114,8 +114,18 @@ pub fn record_picked(record: &Record, columns: &[&str]) -> Vec<Value> {
 pub fn table_columns(fields: &[&str]) -> Vec<&'static str> {
     const BEFORE: &[&str] = &["id", "kind", "published", "creator", "agencies"];
     // What these fields ask for stands in one of the usual columns, or is the same in every row.
-    const SEEN: &[&str] =
-        &["people", "agencies", "status", "collection", "kind", "published", "caption", "title", "id"];
+    const SEEN: &[&str] = &[
+        "people",
+        "agencies",
+        "status",
+        "collection",
+        "kind",
+        "published",
+        "caption",
+        "title",
+        "duration_seconds",
+        "id",
+    ];
     let mut columns = BEFORE.to_vec();
     for field in fields {
         match record_column(field) {

@@ -157,8 +157,8 @@ fn capital(word: &str) -> String {
     word[..1].to_uppercase() + &word[1..]
 }
 
-/// A short article of `seed` with five photos of many creators, houses and words: what large
-/// catalogs are made of. One photo in eight has no credit.
+/// A short article of `seed` with five photos or videos of many creators, houses and words: what
+/// large catalogs are made of. One in eight is a video and has no credit.
 pub fn picture_page(seed: u64) -> String {
     let mut dice = Dice::new(seed ^ 0x5eed);
     let mut text = format!("World\n\nPictures of the {} number {seed}\n\n", word(&mut dice, 4000));
@@ -170,14 +170,19 @@ pub fn picture_page(seed: u64) -> String {
         2010 + dice.below(15)
     );
     for number in 1..=5 {
+        if dice.below(8) == 0 {
+            let (minutes, seconds) = (1 + dice.below(9), dice.below(60));
+            let title = format!("{} in motion, part {number}", capital(&word(&mut dice, 4000)));
+            let _ = writeln!(text, "{title}\nVIDEO{minutes}:{seconds:02}0{minutes}:{seconds:02}\n{title}\n");
+            continue;
+        }
         let _ = write!(text, "Photo: {} {}", capital(&word(&mut dice, 4000)), dice.pick(WHERE));
         for _ in 0..6 + dice.below(6) {
             let _ = write!(text, " {}", word(&mut dice, 4000));
         }
         let name = format!("{} {}", capital(&word(&mut dice, 300)), capital(&word(&mut dice, 4000)));
         let _ = match dice.below(8) {
-            0 => writeln!(text, ", picture {number}\n"),
-            1..4 => writeln!(text, ". ({name}/{})\n", dice.pick(&["Getty Images", "Reuters", "AP", "AFP"])),
+            0..4 => writeln!(text, ". ({name}/{})\n", dice.pick(&["Getty Images", "Reuters", "AP", "AFP"])),
             4 => writeln!(text, ". ({name}/AFP via Getty Images)\n"),
             _ => writeln!(text, ". ({name}/{})\n", dice.pick(HOUSES)),
         };
