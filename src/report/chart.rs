@@ -73,20 +73,21 @@ impl Chart {
             return Err("the letters of the chart cannot be read".to_owned());
         }
         let (bars, parts) = (self.bars(), self.parts());
-        let highest = bars.iter().map(|bar| self.of(bar, None)).max().unwrap_or(1);
+        let highest = bars.iter().map(|bar| self.of(bar, None)).max().unwrap_or(1).max(1);
         area.fill(&WHITE).map_err(text)?;
         let mut chart = ChartBuilder::on(area)
             .caption(&self.title, ("sans-serif", 24))
             .margin(16)
             .x_label_area_size(110)
             .y_label_area_size(70)
-            .build_cartesian_2d(0..bars.len() as i32, 0..highest + highest / 20 + 1)
+            .build_cartesian_2d(0.0..bars.len() as f64, 0.0..highest as f64 * 1.05)
             .map_err(text)?;
         chart
             .configure_mesh()
             .disable_x_mesh()
             .x_labels(0)
             .y_desc("items")
+            .y_label_formatter(&|items| format!("{items:.0}"))
             .label_style(("sans-serif", 14))
             .draw()
             .map_err(text)?;
@@ -97,7 +98,8 @@ impl Chart {
                 let count = self.of(bar, Some((part, &parts)));
                 let from = below[x];
                 below[x] += count;
-                let mut rectangle = Rectangle::new([(x as i32, from), (x as i32 + 1, from + count)], colour.filled());
+                let corners = [(x as f64, from as f64), (x as f64 + 1.0, (from + count) as f64)];
+                let mut rectangle = Rectangle::new(corners, colour.filled());
                 rectangle.set_margin(0, 0, 3, 3);
                 rectangle
             });
@@ -108,8 +110,8 @@ impl Chart {
             }
         }
         for (x, bar) in bars.iter().enumerate() {
-            let at = chart.backend_coord(&(x as i32, 0));
-            let next = chart.backend_coord(&(x as i32 + 1, 0));
+            let at = chart.backend_coord(&(x as f64, 0.0));
+            let next = chart.backend_coord(&(x as f64 + 1.0, 0.0));
             let style = ("sans-serif", 13).into_font().transform(FontTransform::Rotate90).color(&BLACK);
             let name = if bar.is_empty() { "(none)" } else { bar };
             let shown: String = name.chars().take(16).collect();
