@@ -201,10 +201,12 @@ CREATE TABLE saved_query (
 
 -- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and
 -- what is indexed is that text with a space around each character of a script written without
--- spaces (Chinese, Japanese, Thai, …), so that such words are found as phrases of characters.
+-- spaces (Chinese, Japanese, Thai, …), so that such words are found as phrases of characters. A row
+-- is deleted by telling the index the words that it was given; contentless_delete would spare that,
+-- but no SQLite before 3.43 opens a table that has it.
 CREATE VIRTUAL TABLE media_words USING fts5 (
     caption, title, credit, document,
-    content = '', contentless_delete = 1,
+    content = '',
     tokenize = 'unicode61 remove_diacritics 2'
 );
 -- Gather 4 MB of words before writing them out, and merge what was written less eagerly: a scan

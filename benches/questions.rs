@@ -18,6 +18,7 @@ const QUESTIONS: &[&str] = &[
     "trumerlo mivinlo",
     "\"photo kakaka\"",
     "creator:kakaka published:2017..2018",
+    "creator:bersolka published:2017..2018",
     "creator:\"bersolka merdarlo\" published:2017..2018",
     "credit:none",
     "missing:creator",

@@ -5,7 +5,7 @@ use rusqlite::{Connection, params};
 
 use super::credits::{Credits, restrictions, store_spelling};
 use super::facts::{meta, rounded, set_meta};
-use super::words::{self, Words};
+use super::words;
 use super::{orphans, totals};
 use crate::credit::{self, Authority};
 
@@ -74,6 +74,10 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
             for table in ["credit_flag", "credit_person", "credit_organisation"] {
                 conn.prepare_cached(&format!("DELETE FROM {table} WHERE credit_id = ?1"))?.execute([id])?;
             }
+            let reads_otherwise = credit.line != *old_line;
+            if reads_otherwise {
+                each_item(conn, *id, words::forget)?;
+            }
             let sql = "UPDATE credit SET line = ?2, status = ?3, collection = ?4, licence = ?5, copyright = ?6,
                        restrictions = ?7, confidence = ?8 WHERE id = ?1";
             conn.prepare_cached(sql)?.execute(params![
@@ -87,32 +91,20 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
                 rounded(credit.confidence)
             ])?;
             credits.store_parts(conn, *id, &credit)?;
-            if credit.line != *old_line {
-                index_anew(conn, *id)?;
+            if reads_otherwise {
+                each_item(conn, *id, words::index)?;
             }
         }
     }
 }
 
-/// Indexes the words of a credit's items again, because its line reads otherwise now.
-fn index_anew(conn: &Connection, credit: i64) -> rusqlite::Result<()> {
-    let sql = "SELECT m.id, m.caption, m.title, c.line, d.title FROM media m
-               JOIN credit c ON c.id = m.credit_id JOIN document d ON d.id = m.document_id
-               WHERE m.credit_id = ?1";
-    let mut statement = conn.prepare_cached(sql)?;
-    let mut rows = statement.query([credit])?;
-    while let Some(row) = rows.next()? {
-        let id = row.get(0)?;
-        let (caption, title): (Option<String>, Option<String>) = (row.get(1)?, row.get(2)?);
-        let (line, document): (String, Option<String>) = (row.get(3)?, row.get(4)?);
-        let words = Words {
-            caption: caption.as_deref(),
-            title: title.as_deref(),
-            credit: Some(&line),
-            document: document.as_deref(),
-        };
-        words::forget(conn, id)?;
-        words::index(conn, id, words)?;
-    }
-    Ok(())
+/// Does `what` with the words of each item of a credit.
+fn each_item(
+    conn: &Connection,
+    credit: i64,
+    what: fn(&Connection, i64) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let mut statement = conn.prepare_cached("SELECT id FROM media WHERE credit_id = ?1")?;
+    let ids: Vec<i64> = statement.query_map([credit], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    ids.into_iter().try_for_each(|id| what(conn, id))
 }

@@ -40,6 +40,7 @@ pub(super) fn version(conn: &Connection) -> rusqlite::Result<Version> {
 /// Runs the steps that the catalog has not seen, in one exclusive transaction: a step that fails
 /// leaves it as it was.
 pub(super) fn migrate(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()> {
+    super::words::register(conn)?;
     if version(conn)? == Version::Ours(steps.len() as i64) {
         return Ok(());
     }
@@ -88,6 +89,34 @@ mod tests {
             assert_eq!(schema_of(&conn), schema_of(&fresh), "from version {older}");
             assert_eq!(version(&conn).unwrap(), Version::Ours(STEPS.len() as i64));
         }
+    }
+
+    #[test]
+    fn what_an_older_catalog_holds_is_found_in_the_newest() {
+        let conn = Connection::open_in_memory().unwrap();
+        migrate(&conn, &STEPS[..2]).unwrap();
+        conn.execute_batch(
+            "INSERT INTO scan (id, started, version, roots) VALUES (1, '', '', '[]');
+             INSERT INTO document (id, path, title, format, size, modified, hash, extractor, scan_id)
+                VALUES (1, 'a.txt', '東京の港', 'text', 1, 1, 1, 1, 1);
+             INSERT INTO credit (id, printed, line, confidence) VALUES (1, 'Ana Ruiz', 'Ana Ruiz', 1);
+             INSERT INTO person (id, name, key) VALUES (1, 'Ana Ruiz', 'ana ruiz');
+             INSERT INTO media (id, document_id, position, kind, placement, caption, credit_id, line, span_start, span_end,
+                method, confidence) VALUES (7, 1, 0, 'photo', 'body', 'A boat', 1, 1, 0, 1, 'x', 1);",
+        )
+        .unwrap();
+        migrate(&conn, STEPS).unwrap();
+        let count = |sql: &str| conn.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap();
+        for words in ["boat", "ruiz", "\"港\""] {
+            assert_eq!(
+                count(&format!("SELECT count(*) FROM media_words WHERE media_words MATCH '{words}'")),
+                1,
+                "{words}"
+            );
+        }
+        assert_eq!(count("SELECT count(*) FROM person_word WHERE person_id = 1 AND word IN ('ana', 'ruiz')"), 2);
+        super::super::words::forget(&conn, 7).unwrap();
+        assert_eq!(count("SELECT count(*) FROM media_words WHERE media_words MATCH 'boat'"), 0);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-use rusqlite::{Connection, params};
+use rusqlite::Connection;
+use rusqlite::functions::FunctionFlags;
 
 /// The text with a space around each character of a script that is written without spaces, so that
 /// a word of such a script is found as a phrase of its characters. The writer indexes this form
@@ -11,28 +12,34 @@ pub fn words_text(text: &str) -> String {
     segment(text).into_owned()
 }
 
-/// The texts of an item by which it is found.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Words<'t> {
-    pub caption: Option<&'t str>,
-    pub title: Option<&'t str>,
-    pub credit: Option<&'t str>,
-    pub document: Option<&'t str>,
-}
+const TEXTS: &str = "
+    SELECT m.id, words_text(m.caption), words_text(m.title), words_text(c.line), words_text(d.title)
+    FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id
+    WHERE m.id = ?1";
 
-/// Indexes the words of the item `id`, which must not be indexed yet.
-pub(super) fn index(conn: &Connection, id: i64, words: Words<'_>) -> rusqlite::Result<()> {
-    let sql = "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
-    let Words { caption, title, credit, document } = words;
-    let [caption, title, credit, document] = [caption, title, credit, document].map(|text| text.map(segment));
-    conn.prepare_cached(sql)?.execute(params![id, caption, title, credit, document])?;
+/// Indexes the words of the item `id` as they stand in the catalog; it must not be indexed yet.
+pub(super) fn index(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    let sql = format!("INSERT INTO media_words (rowid, caption, title, credit, document) {TEXTS}");
+    conn.prepare_cached(&sql)?.execute([id])?;
     Ok(())
 }
 
-/// Removes the words of the item `id`.
+/// Removes the words of the item `id`. The index must be told what it was given: to be called before
+/// anything of the item, its credit or its document changes.
 pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    conn.prepare_cached("DELETE FROM media_words WHERE rowid = ?1")?.execute([id])?;
+    let sql = format!(
+        "INSERT INTO media_words (media_words, rowid, caption, title, credit, document) SELECT 'delete', * FROM ({TEXTS})"
+    );
+    conn.prepare_cached(&sql)?.execute([id])?;
     Ok(())
+}
+
+/// Teaches a connection `words_text`, which indexing needs.
+pub(super) fn register(conn: &Connection) -> rusqlite::Result<()> {
+    let flags = FunctionFlags::SQLITE_UTF8 | FunctionFlags::SQLITE_DETERMINISTIC;
+    conn.create_scalar_function("words_text", 1, flags, |ctx| {
+        Ok(ctx.get_raw(0).as_str_or_null()?.map(|text| segment(text).into_owned()))
+    })
 }
 
 /// [`words_text`], without a copy where there is nothing to do.

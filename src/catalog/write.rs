@@ -12,7 +12,6 @@ use super::error::Error;
 use super::facts::{now, rounded};
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
-use super::words::Words;
 use super::{authority, open, orphans, prune, words};
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
@@ -66,9 +65,8 @@ impl Writer {
         self.write(|writer| {
             let (id, old) = writer.store_row(&extraction.document, extraction.format, None, meta)?;
             let mut old = old.into_iter();
-            let title = extraction.document.title.as_deref();
             for (position, item) in extraction.items.iter().enumerate() {
-                writer.store_item(id, position, item, title, old.next())?;
+                writer.store_item(id, position, item, old.next())?;
             }
             Ok(())
         })
@@ -222,6 +220,8 @@ impl Writer {
         let sql = "SELECT id FROM document WHERE path = ?1 AND member = ?2";
         let known = self.conn.prepare_cached(sql)?.query_row([&meta.path, &meta.member], |row| row.get(0));
         let known: Option<i64> = known.optional()?;
+        // Before the document changes: its title is among the words of its items.
+        let old = known.map_or(Ok(Vec::new()), |id| self.drop_items(id))?;
         let sql = if known.is_some() { UPDATE_DOCUMENT } else { INSERT_DOCUMENT };
         self.conn.prepare_cached(sql)?.execute(params![
             known,
@@ -240,10 +240,7 @@ impl Writer {
             meta.extractor,
             self.scan
         ])?;
-        match known {
-            Some(id) => Ok((id, self.drop_items(id)?)),
-            None => Ok((self.conn.last_insert_rowid(), Vec::new())),
-        }
+        Ok((known.unwrap_or_else(|| self.conn.last_insert_rowid()), old))
     }
 
     fn store_item(
@@ -251,7 +248,6 @@ impl Writer {
         document: i64,
         position: usize,
         item: &MediaItem,
-        document_title: Option<&str>,
         id: Option<i64>,
     ) -> rusqlite::Result<()> {
         let credit = self.credits.of_item(&self.conn, item)?;
@@ -273,14 +269,7 @@ impl Writer {
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        let line = item.credit.as_ref().map(|credit| &credit.line).or(item.credit_printed.as_ref());
-        let words = Words {
-            caption: item.caption.as_deref(),
-            title: item.title.as_deref(),
-            credit: line.map(String::as_str),
-            document: document_title,
-        };
-        words::index(&self.conn, id, words)?;
+        words::index(&self.conn, id)?;
         for (position, url) in item.urls.iter().enumerate() {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;

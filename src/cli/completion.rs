@@ -13,7 +13,7 @@ use crate::query;
 /// Arguments of `completions`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
-    source <(cutline completions bash)         in .bashrc\n  \
+    cutline completions bash > /etc/bash_completion.d/cutline\n  \
     source <(cutline completions zsh)          in .zshrc\n  \
     cutline completions fish | source          in config.fish\n\n\
     Values come from the catalog ./cutline.db, or the one that CUTLINE_CATALOG names.")]

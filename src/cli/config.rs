@@ -35,6 +35,8 @@ impl Config {
             let text = match std::fs::read_to_string(&path) {
                 Ok(text) => text,
                 Err(error) if error.kind() == std::io::ErrorKind::NotFound => continue,
+                // Another user's folder, as under sudo: whether there is a file cannot even be asked.
+                Err(_) if path.metadata().is_err() => continue,
                 Err(error) => return Err(error).with_context(|| format!("{}: cannot be read", path.display())),
             };
             let table: Table = toml::from_str(&text).with_context(|| format!("{}", path.display()))?;

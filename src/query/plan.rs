@@ -13,9 +13,17 @@ use super::condition::{Access, condition, placement};
 use super::expression::{Expression, Test};
 use super::fields::Kind;
 use super::{Query, words};
+use crate::credit::people;
 
 /// Steps of SQLite's machine that a walk may cost: some ten thousand items looked at.
-pub(super) const BUDGET: i32 = 400_000;
+const BUDGET: i32 = 400_000;
+
+/// The same where a person is asked for: few have taken so many pictures that a walk is worth more.
+const SMALL_BUDGET: i32 = 100_000;
+
+/// The same where a name is that of more than [`NAMESAKES`]: the walk begins by gathering them all.
+const LARGE_BUDGET: i32 = 10 * BUDGET;
+const NAMESAKES: i64 = 500;
 
 /// Pages larger than this are not walked for.
 const PAGE: u64 = 1000;
@@ -33,8 +41,8 @@ pub struct Way {
     pub sql: String,
     /// The values bound to it, in order.
     pub values: Vec<Value>,
-    /// Whether it is given up when it costs more than the budget.
-    pub budgeted: bool,
+    /// Steps of SQLite's machine after which it is given up.
+    pub budget: Option<i32>,
 }
 
 /// The ways to answer `query`, to be tried in order; the last always answers.
@@ -46,15 +54,15 @@ pub(super) fn ways(conn: &Connection, query: &Query) -> rusqlite::Result<Vec<Way
         if few(conn, asked)? {
             // bm25 looks at all that match. A caption that holds the words counts more than a headline.
             let order = "bm25(media_words, 10.0, 8.0, 5.0, 1.0), media_words.rowid";
-            ways.push(search(conn, query, asked, &rest, order, false)?);
+            ways.push(search(conn, query, asked, &rest, order, None)?);
             return Ok(ways);
         }
-        ways.push(search(conn, query, asked, &rest, "media_words.rowid", page)?);
+        ways.push(search(conn, query, asked, &rest, "media_words.rowid", page.then_some(BUDGET))?);
         if !page {
             return Ok(ways);
         }
-    } else if page && !leads_to_few(&query.expression) {
-        ways.extend(walk(conn, query)?);
+    } else if page && let Some(budget) = budget(conn, &query.expression)? {
+        ways.extend(walk(conn, query, budget)?);
     }
     ways.push(drive(conn, query)?);
     Ok(ways)
@@ -65,7 +73,7 @@ pub(super) fn count(conn: &Connection, expression: &Expression) -> rusqlite::Res
     let inner = condition(conn, expression, Access::Drive)?;
     let sql =
         format!("SELECT count(*) FROM media m {DOCUMENT_AND_CREDIT} WHERE {}{}", placement(expression), inner.text);
-    Ok(Way { sql, values: inner.values, budgeted: false })
+    Ok(Way { sql, values: inner.values, budget: None })
 }
 
 /// The words that every item wanted must have, as one question to the full-text index, and what
@@ -105,7 +113,7 @@ fn search(
     asked: &str,
     rest: &Expression,
     order: &str,
-    budgeted: bool,
+    budget: Option<i32>,
 ) -> rusqlite::Result<Way> {
     let inner = condition(conn, rest, Access::Walk)?;
     let mut sql = format!(
@@ -117,11 +125,11 @@ fn search(
     let mut values = vec![Value::Text(asked.to_owned())];
     values.extend(inner.values);
     limited(query, &mut sql, &mut values);
-    Ok(Way { sql, values, budgeted })
+    Ok(Way { sql, values, budget })
 }
 
 /// Items in the order wanted, each looked at; only where an index has that order.
-fn walk(conn: &Connection, query: &Query) -> rusqlite::Result<Option<Way>> {
+fn walk(conn: &Connection, query: &Query, budget: i32) -> rusqlite::Result<Option<Way>> {
     let (from, order) = match query.sort {
         None => {
             let from = format!("media m INDEXED BY sqlite_autoindex_media_1 {DOCUMENT_AND_CREDIT}");
@@ -143,7 +151,7 @@ fn walk(conn: &Connection, query: &Query) -> rusqlite::Result<Option<Way>> {
         format!("SELECT m.id FROM {from} WHERE {}{} ORDER BY {order}", placement(&query.expression), inner.text);
     let mut values = inner.values;
     limited(query, &mut sql, &mut values);
-    Ok(Some(Way { sql, values, budgeted: true }))
+    Ok(Some(Way { sql, values, budget: Some(budget) }))
 }
 
 /// What is wanted gathered by any index, then sorted.
@@ -157,7 +165,7 @@ fn drive(conn: &Connection, query: &Query) -> rusqlite::Result<Way> {
     );
     let mut values = inner.values;
     limited(query, &mut sql, &mut values);
-    Ok(Way { sql, values, budgeted: false })
+    Ok(Way { sql, values, budget: None })
 }
 
 fn limited(query: &Query, sql: &mut String, values: &mut Vec<Value>) {
@@ -167,15 +175,32 @@ fn limited(query: &Query, sql: &mut String, values: &mut Vec<Value>) {
     }
 }
 
-/// Whether a part of the question names a single person, address or number: walking for it would
-/// be in vain.
-fn leads_to_few(expression: &Expression) -> bool {
-    match expression {
-        Expression::And(parts) => parts.iter().any(leads_to_few),
-        Expression::Field(field, Test::Matches(_)) => field.kind == Kind::Creator || field.name == "id",
-        Expression::Field(field, Test::Is(_)) => {
-            matches!(field.kind, Kind::Creator | Kind::Urls) || matches!(field.name, "id" | "url" | "path")
+/// What a walk for the question may cost; nothing where it names one address or number: walking
+/// for that would be in vain.
+fn budget(conn: &Connection, expression: &Expression) -> rusqlite::Result<Option<i32>> {
+    Ok(match expression {
+        Expression::And(parts) => {
+            let mut least = Some(BUDGET);
+            for part in parts {
+                least = match (least, budget(conn, part)?) {
+                    (Some(BUDGET), Some(one)) => Some(one),
+                    (Some(least), Some(one)) => Some(least.min(one)),
+                    _ => return Ok(None),
+                };
+            }
+            least
         }
-        _ => false,
-    }
+        Expression::Field(field, Test::Matches(name)) if field.kind == Kind::Creator => {
+            let folded = people::fold(name.trim_end_matches('*'));
+            let sql = "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word = ?1 LIMIT ?2)";
+            let word = folded.split(' ').next_back().unwrap_or_default();
+            let namesakes: i64 = conn.query_row(sql, (word, NAMESAKES + 1), |row| row.get(0))?;
+            Some(if namesakes > NAMESAKES { LARGE_BUDGET } else { SMALL_BUDGET })
+        }
+        Expression::Field(field, Test::Is(_)) if field.kind == Kind::Creator => Some(SMALL_BUDGET),
+        Expression::Field(field, Test::Is(_)) if field.kind == Kind::Urls => None,
+        Expression::Field(field, Test::Is(_)) if matches!(field.name, "url" | "path") => None,
+        Expression::Field(field, _) if field.name == "id" => None,
+        _ => Some(BUDGET),
+    })
 }

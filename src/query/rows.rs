@@ -25,8 +25,8 @@ pub fn each(catalog: &Path, query: &Query, take: &mut dyn FnMut(Record) -> Resul
     let mut conn = open(catalog)?;
     let ways = plan::ways(&conn, query)?;
     for way in &ways {
-        if way.budgeted {
-            let Some(ids) = within_budget(&mut conn, way)? else { continue };
+        if let Some(budget) = way.budget {
+            let Some(ids) = within_budget(&mut conn, way, budget)? else { continue };
             for id in ids {
                 take(item(&conn, id)?)?;
             }
@@ -90,8 +90,8 @@ pub(super) fn open(catalog: &Path) -> Result<Connection, Error> {
 }
 
 /// The ids that `way` leads to, unless that costs too much.
-fn within_budget(conn: &mut Connection, way: &Way) -> rusqlite::Result<Option<Vec<i64>>> {
-    conn.progress_handler(plan::BUDGET, Some(|| true))?;
+fn within_budget(conn: &mut Connection, way: &Way, budget: i32) -> rusqlite::Result<Option<Vec<i64>>> {
+    conn.progress_handler(budget, Some(|| true))?;
     let ids = conn.prepare(&way.sql).and_then(|mut statement| {
         statement.query_map(params_from_iter(&way.values), |row| row.get(0))?.collect::<rusqlite::Result<Vec<i64>>>()
     });

@@ -93,8 +93,13 @@ pub fn assert_sound(catalog: &Path) {
 /// All that a catalog says, but for row ids and the times and counts of its scans.
 pub fn dump(catalog: &Path) -> String {
     let conn = open(catalog);
+    // Every word of the index with its counts: what was replaced must have left nothing behind.
+    conn.execute_batch("CREATE VIRTUAL TABLE temp.vocabulary USING fts5vocab('main', 'media_words', 'col')").unwrap();
     let mut out = String::new();
     for sql in [
+        "SELECT term, col, doc, cnt FROM temp.vocabulary ORDER BY 1, 2",
+        "SELECT p.key, w.word FROM person_word w JOIN person p ON p.id = w.person_id ORDER BY 1, 2",
+        "SELECT field, value, items FROM tally ORDER BY 1, 2",
         "SELECT path, member, url, title, publisher, language, published, format, skipped, size, hash, extractor
          FROM document ORDER BY path, member",
         "SELECT i.*, m.position FROM item i JOIN media m USING (id) ORDER BY i.path, m.position",

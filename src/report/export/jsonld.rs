@@ -53,14 +53,13 @@ fn object(record: &Record) -> Value {
         }
     };
     set("@type", json!(if video { "VideoObject" } else { "ImageObject" }));
-    match &record.urls[..] {
-        [] => {}
-        [one] => set("contentUrl", json!(one)),
-        [first, others @ ..] => {
-            set("contentUrl", json!(first));
-            set("sameAs", json!(others));
-        }
+    // Beside a video stand its stills.
+    let (stills, own): (Vec<&String>, Vec<&String>) = record.urls.iter().partition(|url| video && is_picture(url));
+    if let [first, others @ ..] = &own[..] {
+        set("contentUrl", json!(first));
+        set("sameAs", if others.is_empty() { Value::Null } else { json!(others) });
     }
+    set("thumbnailUrl", stills.first().map_or(Value::Null, |url| json!(url)));
     set("name", json!(record.title));
     set("caption", json!(record.caption));
     set("description", if video { json!(record.caption) } else { Value::Null });
@@ -104,4 +103,9 @@ fn object(record: &Record) -> Value {
 
 fn listed(values: Vec<Value>) -> Value {
     if values.is_empty() { Value::Null } else { Value::Array(values) }
+}
+
+fn is_picture(url: &str) -> bool {
+    let path = url.split(['?', '#']).next().unwrap_or_default().to_lowercase();
+    [".jpg", ".jpeg", ".png", ".webp", ".gif", ".avif"].iter().any(|end| path.ends_with(end))
 }
