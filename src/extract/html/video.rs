@@ -7,7 +7,7 @@ use super::page::{Id, Page};
 use super::picture::address;
 use super::region::Region;
 use super::tag::Tag;
-use super::text;
+use super::{structured, text};
 use crate::credit;
 use crate::model::{Evidence, Kind, MediaItem, Placement, Span};
 
@@ -102,6 +102,7 @@ fn from_data(reader: &Reader<'_, '_>, described: &Described) -> MediaItem {
     let mut found =
         item(reader.page, described.at, described.title.clone(), described.duration, described.urls.clone(), "json-ld");
     found.caption.clone_from(&described.caption);
+    found.evidence.structured = structured::video(described);
     if let Some(printed) = &described.credit {
         let credit = credit::parse(printed, reader.authority);
         if credit.says_something() {
