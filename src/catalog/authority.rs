@@ -86,7 +86,7 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
                 restrictions(&credit),
                 rounded(credit.confidence)
             ])?;
-            credits.store_parts(conn, *id, &credit)?;
+            credits.store_parts(conn, *id, printed, &credit)?;
             if credit.line != *old_line {
                 index_anew(conn, *id)?;
             }

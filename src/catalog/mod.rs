@@ -18,6 +18,7 @@ mod open;
 mod orphans;
 mod prune;
 mod totals;
+pub mod waivers;
 mod words;
 mod write;
 

@@ -2,12 +2,14 @@
 
 mod expression;
 mod fields;
+pub mod pages;
 mod parse;
 mod rows;
 mod sql;
 
 pub use expression::{Expression, Test, ValueError};
 pub use fields::{FIELDS, Field};
+pub use pages::{Page, PageItem, Pages};
 pub use parse::{ParseError, parse};
 pub use rows::{Counted, Shown, StatsBy, each, run_sql, show, stats};
 pub use sql::{Order, Sort};

@@ -2,6 +2,7 @@
 
 mod clean;
 mod delimited;
+pub mod findings;
 mod json;
 mod markdown;
 mod record;
