@@ -53,7 +53,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When::Always,
         message: "photo without a caption",
         explanation: "A caption says who and what is seen, where and when. The alternative text is for those who do not see the picture, and takes no caption's place.",
-        example: "Found: a figure with a credit alone. Not found: a figure with a figcaption; a graphic, which explains itself.",
+        example: "Found: a picture with a credit alone. Not found: a figure with a figcaption; a graphic, which explains itself; a picture without any words (CL114).",
         mend: "Write a caption.",
         standard: "IPTC Photo Metadata, Description",
         check: Check::Item(caption_missing),
@@ -154,11 +154,19 @@ pub(super) const RULES: &[Rule] = &[
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(not_understood),
     },
+    Rule {
+        code: "CL114",
+        name: "bare-picture",
+        severity: Severity::Warning,
+        when: When::Selected,
+        message: "picture without caption and credit",
+        explanation: "A picture in the text without a word. Many are ornaments, portraits of authors or lead elsewhere, which is why this is not CL101.",
+        example: "Found: an `img` between two paragraphs, nothing else. Not found: the same with a caption, which is CL101.",
+        mend: "Caption and credit it, or mark it as an ornament (`alt=\"\"`).",
+        standard: "IPTC Photo Metadata, Credit Line",
+        check: Check::Item(bare_picture),
+    },
 ];
-
-fn says_nothing(case: &Case<'_>) -> bool {
-    case.item.credit.is_none()
-}
 
 /// What the same picture is credited elsewhere.
 fn credited_elsewhere(case: &Case<'_>) -> Option<String> {
@@ -183,14 +191,72 @@ fn no_credit(case: &Case<'_>, notes: &mut Notes) {
     }
 }
 
+/// Words in an address that tell an ornament from a picture of the article.
+const ORNAMENT: &[&str] = &[
+    "newsletter",
+    "background",
+    "placeholder",
+    "logo",
+    "icon",
+    "byline",
+    "avatar",
+    "author",
+    "default",
+    "banner",
+    "dummy",
+];
+
+fn is_ornament(case: &Case<'_>) -> bool {
+    let name = |url: &str| {
+        let path = url.split(['?', '#']).next().unwrap_or(url);
+        path.rsplit('/').take(2).any(|part| holds(part, ORNAMENT).is_some())
+    };
+    case.item.caption.is_none() && case.item.urls.iter().take(1).any(|u| name(u))
+        || case.item.urls.iter().take(1).any(|u| holds(u, &["byline", "avatar"]).is_some())
+}
+
+/// Whether the caption may hold a credit that was not parted from it: then it cannot be said that there is
+/// none.
+fn may_hold_credit(case: &Case<'_>) -> bool {
+    let Some(caption) = &case.item.caption else { return false };
+    let authority = case.world.authority;
+    let signals = credit::look(caption, authority);
+    if signals.marker || signals.ending || caption.contains(['＝', '©', '@']) {
+        return true;
+    }
+    let end = caption.trim_end_matches(['.', ')', ']', ' ']);
+    let tail = end.rsplit(['(', '[', '|', ':', '/']).next().unwrap_or(end);
+    let parsed = credit::parse(tail, authority);
+    tail.len() < end.len() && parsed.says_something() || credit::parse(caption, authority).confidence >= 0.4
+}
+
+/// Whether a video stands at the head, of which the picture may be the still.
+fn is_still(case: &Case<'_>) -> bool {
+    case.page.items.iter().any(|i| i.kind == Kind::Video && (i.placement == Placement::Lead || i.method == "json-ld"))
+}
+
 fn credit_missing(case: &Case<'_>, notes: &mut Notes) {
-    if case.is_photo() && case.item.placement != Placement::Lead && says_nothing(case) {
+    let inside = case.is_photo() && case.item.placement != Placement::Lead;
+    if inside
+        && case.item.credit.is_none()
+        && case.item.caption.is_some()
+        && !is_ornament(case)
+        && !may_hold_credit(case)
+    {
+        no_credit(case, notes);
+    }
+}
+
+fn bare_picture(case: &Case<'_>, notes: &mut Notes) {
+    let inside = case.is_photo() && case.item.placement != Placement::Lead;
+    if inside && case.item.credit.is_none() && case.item.caption.is_none() && !is_ornament(case) {
         no_credit(case, notes);
     }
 }
 
 fn lead_credit_missing(case: &Case<'_>, notes: &mut Notes) {
-    if case.is_photo() && case.item.placement == Placement::Lead && says_nothing(case) {
+    let lead = case.is_photo() && case.item.placement == Placement::Lead;
+    if lead && case.item.credit.is_none() && !is_ornament(case) && !may_hold_credit(case) && !is_still(case) {
         no_credit(case, notes);
     }
 }
@@ -216,7 +282,10 @@ fn creator_missing(case: &Case<'_>, notes: &mut Notes) {
     };
     // What is left over beside the agency may be a name that was not made out.
     let left_over = credit.segments.iter().any(|s| s.taken_for == "unknown");
-    if demands && !left_over {
+    // The caption may name whom the credit does not: CL305 tells of that.
+    let in_caption = case.item.caption.as_deref().and_then(|c| credit::split_caption(c, case.world.authority).printed);
+    let in_caption = in_caption.is_some_and(|p| !credit::parse(p, case.world.authority).people.is_empty());
+    if demands && !left_over && !in_caption {
         let printed = case.printed().unwrap_or_default();
         notes
             .note(format!("\"{printed}\""))
@@ -238,7 +307,10 @@ fn agency_missing(case: &Case<'_>, notes: &mut Notes) {
 
 fn caption_missing(case: &Case<'_>, notes: &mut Notes) {
     let item = case.item;
-    if case.is_photo() && item.caption.is_none() && item.title.is_none() {
+    let wordless = item.caption.is_none() && item.title.is_none();
+    // A bare picture in the text may be an ornament, or lead elsewhere; one with a credit is the article's.
+    let sure = case.credit.is_some_and(|c| c.says_something()) && !item.urls.is_empty();
+    if case.is_photo() && wordless && sure && !is_still(case) {
         let note = notes.note("");
         for (field, value) in [("url", item.urls.first()), ("alt", item.alt.as_ref())] {
             if let Some(value) = value {

@@ -181,7 +181,7 @@ pub(super) const RULES: &[Rule] = &[
         when: When::Always,
         message: "a search engine is credited",
         explanation: "A search engine shows pictures of others and can license none of them.",
-        example: "Found: `Photo: Google`, `Google Images`. Not found: `Google Earth`, `Google Street View`.",
+        example: "Found: `Google Images`, `Photo: Internet`. Not found: `Google` (its own press picture), `Google Earth`.",
         mend: "Find the page on which the picture stood, and its owner.",
         standard: "IPTC Photo Metadata, Creator and Source",
         check: Check::Item(search_engine),
@@ -409,15 +409,15 @@ fn social(case: &Case<'_>, notes: &mut Notes) {
 
 fn search_engine(case: &Case<'_>, notes: &mut Notes) {
     const ENGINES: &[&str] = &[
-        "google",
         "google images",
         "google image",
         "google search",
-        "bing",
+        "google bilder",
+        "google imagenes",
         "bing images",
         "yahoo images",
         "internet",
-        "web",
+        "the internet",
     ];
     let Some(credit) = case.credit else { return };
     let parts = credit.line.split(['/', '|', ',']).map(fold);

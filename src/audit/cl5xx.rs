@@ -62,7 +62,7 @@ pub(super) const RULES: &[Rule] = &[
         name: "upload-date-without-zone",
         severity: Severity::Info,
         when: When::Always,
-        message: "uploadDate without time or zone",
+        message: "uploadDate is no date with time and zone",
         explanation: "A date without a zone is a different day for half of the world, and search engines guess.",
         example: "Found: `2024-02-01`, `2024-02-01T10:00:00`. Not found: `2024-02-01T10:00:00Z`, `…+01:00`.",
         mend: "Add time and zone.",
