@@ -82,17 +82,21 @@ impl Variants {
         if seen.is_empty() {
             return Ok(());
         }
-        let mut first: FxHashMap<u64, Box<str>> = FxHashMap::default();
+        let mut turned: FxHashMap<u64, Vec<(Box<str>, u64)>> = FxHashMap::default();
         pages.each_creator(&mut |key, name| {
-            let Some(hash) = sorted(key).filter(|h| seen.contains_key(h)) else { return };
-            match first.get(&hash) {
-                None => drop(first.insert(hash, name.into())),
-                Some(usual) => {
-                    let usual = Usual { name: usual.clone(), items: 0, other_items: 0 };
-                    self.0.entry(name.into()).or_insert(usual);
-                }
+            if let Some(hash) = sorted(key).filter(|h| seen.contains_key(h)) {
+                turned.entry(hash).or_default().push((name.into(), pages.items_of_creator(key).unwrap_or(0)));
             }
         })?;
+        for names in turned.into_values() {
+            // The first of those with the most items.
+            let Some((usual, items)) = names.iter().cloned().reduce(|a, b| if b.1 > a.1 { b } else { a }) else {
+                continue;
+            };
+            for (name, other_items) in names.into_iter().filter(|(name, _)| *name != usual) {
+                self.0.entry(name).or_insert(Usual { name: usual.clone(), items, other_items });
+            }
+        }
         Ok(())
     }
 }

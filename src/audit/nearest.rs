@@ -8,6 +8,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::text::{distance, fold};
 use crate::credit::Authority;
+use crate::credit::authority::SpellingKind;
 
 /// A name shorter than this, in letters, is one letter apart from too much.
 const SHORT: usize = 7;
@@ -28,7 +29,7 @@ impl Nearest {
     pub fn new(authority: &Authority) -> Self {
         let mut spellings: Vec<(Box<str>, Box<str>)> = Vec::new();
         for entry in authority.entries() {
-            let current = entry.spellings.iter().filter(|s| s.kind == crate::credit::authority::SpellingKind::Current);
+            let current = entry.spellings.iter().filter(|s| s.kind != SpellingKind::Misspelt);
             for text in std::iter::once(entry.name.as_str()).chain(current.map(|s| s.text.as_str())) {
                 spellings.push((fold(text).into(), entry.name.as_str().into()));
             }

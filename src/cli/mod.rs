@@ -6,6 +6,7 @@ mod extract;
 mod output;
 mod parse;
 mod query;
+mod reconcile;
 mod rules;
 pub mod scan;
 mod show;
@@ -86,6 +87,8 @@ enum Command {
     Rules(rules::Args),
     /// Let a finding of the audit pass
     Waive(waive::Args),
+    /// Match an agency's invoice with what was published
+    Reconcile(reconcile::Args),
     /// Understand credit lines; needs no catalog
     Parse(parse::Args),
     /// Media items of files, straight; needs no catalog
@@ -134,6 +137,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Audit(args) => audit::run(args, global),
         Command::Rules(args) => rules::run(args),
         Command::Waive(args) => waive::run(args, global),
+        Command::Reconcile(args) => reconcile::run(args, global),
         Command::Parse(args) => parse::run(args, global),
         Command::Extract(args) => extract::run(args, global),
         Command::Agencies(args) => agencies::run(args, global),

@@ -268,6 +268,17 @@ impl Pages {
         Ok(())
     }
 
+    /// How many items name the creator of that key.
+    ///
+    /// # Errors
+    /// Why the catalog cannot be read.
+    pub fn items_of_creator(&self, key: &str) -> Result<u64, Error> {
+        let sql = "SELECT count(*) FROM person p JOIN credit_person cp ON cp.person_id = p.id
+                   JOIN media m ON m.credit_id = cp.credit_id WHERE p.key = ?1";
+        let items: i64 = self.conn.prepare_cached(sql)?.query_row([key], |row| row.get(0))?;
+        Ok(items.unsigned_abs())
+    }
+
     /// The number of the last scan that was begun.
     ///
     /// # Errors
