@@ -156,7 +156,8 @@ CREATE TABLE media_url (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_url_url ON media_url (url);
 
--- What other sources of the same page say differently of an item, and was not taken.
+-- What other sources of the same page say differently of an item, and was not taken; of a video also its
+-- length in seconds (field: duration).
 CREATE TABLE media_conflict (
     media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,

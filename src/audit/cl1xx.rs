@@ -110,7 +110,7 @@ pub(super) const RULES: &[Rule] = &[
         code: "CL110",
         name: "video-title-missing",
         severity: Severity::Warning,
-        when: When::Always,
+        when: When::Selected,
         message: "video without a title",
         explanation: "A video is found, listed and credited by its title.",
         example: "Found: a player whose frame has neither title nor caption. Not found: a player with `title=\"How the bridge was lifted\"`.",
