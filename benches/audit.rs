@@ -31,18 +31,18 @@ fn items() -> u64 {
 /// An item: nine of ten have a credit, most a caption, all two addresses, one of four structured data;
 /// one of fifty shows a picture that another document shows too.
 fn item(number: u64, credits: &mut HashMap<String, Credit>, authority: &Authority) -> MediaItem {
-    let printed = (number % 10 != 0).then(|| generate::credit_line(number % 40_000));
+    let printed = (!number.is_multiple_of(10)).then(|| generate::credit_line(number % 40_000));
     let credit =
         printed.as_ref().map(|p| credits.entry(p.clone()).or_insert_with(|| credit::parse(p, authority)).clone());
-    let picture = if number % 50 == 0 { number / 2 } else { number };
+    let picture = if number.is_multiple_of(50) { number / 2 } else { number };
     let url = |width: u32| format!("https://cdn.example/{:04}/{picture:08}-quay.jpg?width={width}", picture % 4096);
-    let structured = (number % 4 == 0).then(|| {
+    let structured = number.is_multiple_of(4).then(|| {
         format!("{{\"@type\":\"ImageObject\",\"url\":\"{}\",\"creditText\":\"AFP\",\"license\":\"https://news.example/terms\"}}", url(1200))
     });
     MediaItem {
         kind: Kind::Photo,
-        placement: if number % EACH == 0 { Placement::Lead } else { Placement::Body },
-        caption: (number % 7 != 0)
+        placement: if number.is_multiple_of(EACH) { Placement::Lead } else { Placement::Body },
+        caption: (!number.is_multiple_of(7))
             .then(|| format!("Ships that had waited outside the breakwater came in on day {number}, one by one.")),
         title: None,
         alt: Some("A tanker at anchor, seen from the pier".to_owned()),
@@ -84,7 +84,7 @@ fn make(catalog: &Path, authority: &Authority) {
             ..Extraction::default()
         };
         writer.store_document(&extraction, &FileMeta { path, ..FileMeta::default() }).expect("stored");
-        if document % 4000 == 0 {
+        if document.is_multiple_of(4000) {
             writer.commit(&ScanCounts::default()).expect("committed");
         }
     }
