@@ -1,6 +1,6 @@
 //! CL2xx: names that are misspelt, outdated, cut off, or no names.
 
-use super::case::{Case, Line, Notes};
+use super::case::{Case, Line, Note, Notes, World};
 use super::rule::{Check, Rule, Severity, When};
 use super::text::{fold, has_word, holds, mojibake, one_case, same};
 use crate::credit::authority::SpellingKind;
@@ -40,7 +40,7 @@ pub(super) const RULES: &[Rule] = &[
         example: "Found: `Doğan Haber Ajansı` in an article of 2023. Not found: the same in an article of 2015.",
         mend: "Use the present name in what you publish from now on.",
         standard: "the authority",
-        check: Check::Item(outdated),
+        check: Check::LineAt(outdated, given_up),
     },
     Rule {
         code: "CL204",
@@ -197,29 +197,37 @@ fn misspelt(line: &Line<'_>, notes: &mut Notes) {
     }
 }
 
-fn outdated(case: &Case<'_>, notes: &mut Notes) {
-    let (Some(credit), Some(line)) = (case.credit, case.printed()) else { return };
-    let authority = case.world.authority;
-    for organisation in credit.organisations.iter().filter(|o| o.known) {
-        let Some(printed) = organisation.span.of(line) else { continue };
-        let Some(entry) = authority.find(printed) else { continue };
-        let Some(spelling) = authority.spelling(entry, printed).filter(|s| s.kind == SpellingKind::Former) else {
-            continue;
-        };
-        // A name of its time.
-        if spelling.until.is_some_and(|until| case.year().is_none_or(|year| year <= until)) {
-            continue;
+fn outdated(line: &Line<'_>, notes: &mut Notes) {
+    for (organisation, printed) in organisations(line).filter(|(o, _)| o.known) {
+        let Some((right, _)) = former(line.world, printed) else { continue };
+        if right == organisation.name {
+            notes
+                .note(format!("\"{printed}\" is {right} now"))
+                .evidence("agency", printed)
+                .at_words(printed)
+                .suggest(line.printed.replacen(printed, right, 1));
         }
-        notes
-            .note(format!("\"{printed}\" is {} now", entry.name))
-            .evidence("agency", printed)
-            .at_words(printed)
-            .suggest(line.replacen(printed, &entry.name, 1));
     }
+}
+
+/// The organisation of which `printed` is a former name, and the year in which it was given up.
+fn former<'w>(world: &World<'w>, printed: &str) -> Option<(&'w str, Option<u16>)> {
+    let entry = world.authority.find(printed)?;
+    let spelling = world.authority.spelling(entry, printed).filter(|s| s.kind == SpellingKind::Former)?;
+    Some((&entry.name, spelling.until))
+}
+
+/// Whether the name was given up when the article was published: else it is a name of its time.
+fn given_up(case: &Case<'_>, note: &Note) -> bool {
+    let until = note.evidence.first().and_then(|(_, printed)| former(case.world, printed)).and_then(|(_, until)| until);
+    until.is_none_or(|until| case.year().is_some_and(|year| year > until))
 }
 
 fn spelling_varies(case: &Case<'_>, notes: &mut Notes) {
     let (Some(credit), Some(line)) = (case.credit, case.printed()) else { return };
+    if case.world.variants.is_empty() {
+        return;
+    }
     for person in &credit.people {
         let Some(printed) = person.span.of(line) else { continue };
         let variants = &case.world.variants;
@@ -241,8 +249,7 @@ fn creator_is_organisation(case: &Case<'_>, notes: &mut Notes) {
     if let (Some(credit), Some(line)) = (case.credit, case.printed()) {
         for person in &credit.people {
             let printed = person.span.of(line).unwrap_or(&person.name);
-            let publisher = case.page.document.publisher.as_deref().is_some_and(|p| same(p, printed));
-            if publisher || case.world.authority.find(printed).is_some_and(|e| !e.name.contains(' ')) {
+            if case.page.document.publisher.as_deref().is_some_and(|p| same(p, printed)) {
                 notes.note(format!("\"{printed}\"")).evidence("creator", printed).at_words(printed);
             }
         }

@@ -1,6 +1,6 @@
 //! CL4xx: rights that the credit, the caption or the page's data speak of.
 
-use super::case::{Case, Notes};
+use super::case::{Case, Line, Note, Notes};
 use super::rule::{Check, Rule, Severity, When};
 use super::text::{clipped, fold, has_word, years};
 use crate::model::{Credit, Flag, OrganisationKind};
@@ -64,7 +64,7 @@ pub(super) const RULES: &[Rule] = &[
         example: "Found: `Image: Midjourney`. Not found: `AI-generated with Midjourney`, or a caption about the company.",
         mend: "Label it where readers look: in the caption or the credit.",
         standard: "IPTC Digital Source Type, trainedAlgorithmicMedia",
-        check: Check::Item(generated),
+        check: Check::LineAt(generated, unlabelled),
     },
     Rule {
         code: "CL408",
@@ -124,7 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         example: "Found: `EXCLUSIVE: Lena Orlova`. Not found: a caption about an exclusive club.",
         mend: "Check the terms.",
         standard: "IPTC Photo Metadata, Instructions and Rights Usage Terms",
-        check: Check::Item(exclusive),
+        check: Check::Line(exclusive),
     },
     Rule {
         code: "CL414",
@@ -184,7 +184,7 @@ pub(super) const RULES: &[Rule] = &[
         example: "Found: `Google Images`, `Photo: Internet`. Not found: `Google` (its own press picture), `Google Earth`.",
         mend: "Find the page on which the picture stood, and its owner.",
         standard: "IPTC Photo Metadata, Creator and Source",
-        check: Check::Item(search_engine),
+        check: Check::Line(search_engine),
     },
 ];
 
@@ -201,8 +201,13 @@ fn left_over(credit: &Credit) -> bool {
     credit.segments.iter().any(|s| s.taken_for == "unknown")
 }
 
-fn about_credit<'n>(case: &Case<'_>, notes: &'n mut Notes) -> &'n mut super::case::Note {
+fn about_credit<'n>(case: &Case<'_>, notes: &'n mut Notes) -> &'n mut Note {
     let printed = case.printed().unwrap_or_default();
+    notes.note(format!("\"{}\"", clipped(printed, 80))).evidence("credit", printed).at_words(printed)
+}
+
+fn of_line<'n>(line: &Line<'_>, notes: &'n mut Notes) -> &'n mut Note {
+    let printed = line.printed;
     notes.note(format!("\"{}\"", clipped(printed, 80))).evidence("credit", printed).at_words(printed)
 }
 
@@ -330,16 +335,20 @@ const LABELS: &[&str] = &[
     "prompt",
 ];
 
-fn generated(case: &Case<'_>, notes: &mut Notes) {
-    let Some(credit) = case.credit else { return };
-    let Some(generator) = has_word(&credit.line, GENERATORS) else { return };
-    let item = case.item;
-    let texts = [Some(credit.line.as_str()), item.caption.as_deref(), item.title.as_deref()];
-    let labelled = credit.flags.contains(&Flag::AiGenerated)
-        || texts.into_iter().flatten().any(|t| has_word(&fold(t).replace("openai", ""), LABELS).is_some());
-    if !labelled {
-        about_credit(case, notes).evidence("generator", generator).suggest("label it: AI-generated");
+fn generated(line: &Line<'_>, notes: &mut Notes) {
+    let Some(generator) = has_word(&line.credit.line, GENERATORS) else { return };
+    if !line.credit.flags.contains(&Flag::AiGenerated) && !is_labelled(&line.credit.line) {
+        of_line(line, notes).evidence("generator", generator).suggest("label it: AI-generated");
     }
+}
+
+fn is_labelled(text: &str) -> bool {
+    has_word(text, LABELS).is_some()
+}
+
+fn unlabelled(case: &Case<'_>, _: &Note) -> bool {
+    let texts = [case.item.caption.as_deref(), case.item.title.as_deref()];
+    !texts.into_iter().flatten().any(is_labelled)
 }
 
 fn restricted(case: &Case<'_>, notes: &mut Notes) {
@@ -373,10 +382,9 @@ fn not_commercial(case: &Case<'_>, notes: &mut Notes) {
     }
 }
 
-fn exclusive(case: &Case<'_>, notes: &mut Notes) {
-    let Some(printed) = case.printed() else { return };
-    if has_word(printed, &["exclusive", "exclusif", "exklusiv", "exclusiva", "exclusivo"]).is_some() {
-        about_credit(case, notes);
+fn exclusive(line: &Line<'_>, notes: &mut Notes) {
+    if has_word(line.printed, &["exclusive", "exclusif", "exklusiv", "exclusiva", "exclusivo"]).is_some() {
+        of_line(line, notes);
     }
 }
 
@@ -407,7 +415,7 @@ fn social(case: &Case<'_>, notes: &mut Notes) {
     }
 }
 
-fn search_engine(case: &Case<'_>, notes: &mut Notes) {
+fn search_engine(line: &Line<'_>, notes: &mut Notes) {
     const ENGINES: &[&str] = &[
         "google images",
         "google image",
@@ -419,9 +427,8 @@ fn search_engine(case: &Case<'_>, notes: &mut Notes) {
         "internet",
         "the internet",
     ];
-    let Some(credit) = case.credit else { return };
-    let parts = credit.line.split(['/', '|', ',']).map(fold);
-    if credit.people.is_empty() && parts.into_iter().any(|p| ENGINES.contains(&p.as_str())) {
-        about_credit(case, notes);
+    let parts = line.credit.line.split(['/', '|', ',']).map(fold);
+    if line.credit.people.is_empty() && parts.into_iter().any(|p| ENGINES.contains(&p.as_str())) {
+        of_line(line, notes);
     }
 }

@@ -35,7 +35,7 @@ impl Credits {
         let line = Line { printed, credit: &credit, world };
         let mut notes = Notes::default();
         for (at, rule) in rules().enumerate().filter(|(at, _)| asked[*at]) {
-            if let Check::Line(check) = rule.check {
+            if let Check::Line(check) | Check::LineAt(check, _) = rule.check {
                 check(&line, &mut notes);
                 found.extend(notes.found.drain(..).map(|note| (at, note)));
             }

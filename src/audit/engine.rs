@@ -154,7 +154,11 @@ impl Run<'_> {
             }
             if let Some(understood) = &understood {
                 let of_line = understood.notes.iter().filter(|(number, _)| asked[*number]);
-                found.extend(of_line.map(|(number, note)| (*number, Note { at, ..note.clone() })));
+                let holds = of_line.filter(|(number, note)| match rules().nth(*number).map(|r| r.check) {
+                    Some(Check::LineAt(_, holds)) => holds(&case, note),
+                    _ => true,
+                });
+                found.extend(holds.map(|(number, note)| (*number, Note { at, ..note.clone() })));
             }
             if self.audit.suggest
                 && let Some(credit) = credit

@@ -23,6 +23,11 @@ pub struct Usual {
 }
 
 impl Variants {
+    /// Whether every creator is written in one way.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The usual spelling of the creator that `printed` names otherwise.
     pub fn usual(&self, printed: &str) -> Option<&Usual> {
         self.0.get(printed)

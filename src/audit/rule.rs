@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
-use super::case::{Case, Line, Notes};
+use super::case::{Case, Line, Note, Notes};
 use crate::query::Page;
 
 /// How much a finding matters.
@@ -61,6 +61,8 @@ pub enum When {
 pub enum Check {
     /// A credit line, once however many items carry it.
     Line(fn(&Line<'_>, &mut Notes)),
+    /// A credit line, once; and then each item that carries it says whether the note holds there.
+    LineAt(fn(&Line<'_>, &mut Notes), fn(&Case<'_>, &Note) -> bool),
     /// An item.
     Item(fn(&Case<'_>, &mut Notes)),
     /// The items of a document side by side.
@@ -73,6 +75,7 @@ impl fmt::Debug for Check {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Line(_) => "Line",
+            Self::LineAt(..) => "LineAt",
             Self::Item(_) => "Item",
             Self::Page(_) => "Page",
             Self::Whole => "Whole",

@@ -9,6 +9,14 @@ pub fn fold(text: &str) -> String {
 
 /// Whether two texts are the same but for case, accents and punctuation; empty ones never are.
 pub fn same(one: &str, other: &str) -> bool {
+    // Asked of every item: most differ in their first letter, which costs nothing to see.
+    let first =
+        |t: &str| t.chars().find(|c| c.is_alphanumeric()).filter(char::is_ascii).map(|c| c.to_ascii_lowercase());
+    if let (Some(a), Some(b)) = (first(one), first(other))
+        && a != b
+    {
+        return false;
+    }
     let one = fold(one);
     !one.is_empty() && one == fold(other)
 }
@@ -21,8 +29,13 @@ pub fn holds<'p>(text: &str, phrases: &[&'p str]) -> Option<&'p str> {
 
 /// Whether `text` holds one of `words` as a whole word.
 pub fn has_word<'w>(text: &str, words: &[&'w str]) -> Option<&'w str> {
-    let folded = format!(" {} ", fold(text));
-    words.iter().copied().find(|w| folded.contains(&format!(" {w} ")))
+    let folded = fold(text);
+    words.iter().copied().find(|word| {
+        folded.match_indices(word).any(|(at, _)| {
+            let before = folded[..at].chars().next_back().is_none_or(|c| c == ' ');
+            before && folded[at + word.len()..].chars().next().is_none_or(|c| c == ' ')
+        })
+    })
 }
 
 /// Two words or more, letters of one case alone.
@@ -64,6 +77,9 @@ pub fn distance(one: &str, other: &str, most: usize) -> Option<usize> {
 
 /// Text of UTF-8 that was once read as windows-1252, and what it was meant to be.
 pub fn mojibake(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
     if text.contains('\u{fffd}') {
         return Some(String::new());
     }
