@@ -172,7 +172,8 @@ CREATE TABLE media_url (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_url_url ON media_url (url);
 
--- What other sources of the same page say differently of an item, and was not taken.
+-- What other sources of the same page say differently of an item, and was not taken; of a video also its
+-- length in seconds (field: duration).
 CREATE TABLE media_conflict (
     media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,
@@ -198,6 +199,26 @@ CREATE TABLE saved_query (
     name        TEXT PRIMARY KEY,
     query       TEXT NOT NULL               -- in the language of cutline query
 ) STRICT, WITHOUT ROWID;
+
+-- What structured data says of an item: a JSON object of schema.org's names, values verbatim.
+-- Names that begin with @ are cutline's: @creditFrom, @otherCredit.
+CREATE TABLE media_structured (
+    media_id    INTEGER PRIMARY KEY REFERENCES media (id) ON DELETE CASCADE,
+    data        TEXT NOT NULL
+) STRICT;
+
+-- Findings of an audit that somebody has looked at and lets pass. An item is known by its document
+-- and by its key, not by its row, so that a waiver outlives a re-scan.
+CREATE TABLE waiver (
+    id          INTEGER PRIMARY KEY,
+    code        TEXT NOT NULL,              -- of the rule: CL101
+    path        TEXT NOT NULL,
+    member      TEXT NOT NULL DEFAULT '',
+    fingerprint TEXT NOT NULL UNIQUE,       -- of the finding
+    item        TEXT NOT NULL,              -- what was waived, in words for a person
+    reason      TEXT NOT NULL,
+    created     TEXT NOT NULL               -- UTC, ISO 8601
+) STRICT;
 
 -- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and
 -- what is indexed is that text with a space around each character of a script written without

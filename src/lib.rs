@@ -4,9 +4,11 @@
 //!
 //! ```text
 //! paths ─► source ─► extract ─► credit ─► catalog ─► query ─► report
+//!                                                      └──► audit ─► report
 //! ```
 #![warn(missing_docs, clippy::print_stdout, clippy::print_stderr)]
 
+pub mod audit;
 pub mod catalog;
 pub mod cli;
 pub mod credit;

@@ -42,7 +42,8 @@ fn modules_use_only_what_they_may() {
         ("catalog", &["credit", "model"]),
         ("scan", &["source", "extract", "catalog", "credit", "model"]),
         ("query", &["catalog", "credit", "model"]),
-        ("report", &["model", "scan", "catalog", "credit"]),
+        ("audit", &["query", "catalog", "credit", "model"]),
+        ("report", &["model", "scan", "catalog", "credit", "audit", "source"]),
     ];
     for (module, path, text) in all() {
         let Some((_, may)) = MAY.iter().find(|(m, _)| *m == module) else {

@@ -90,7 +90,7 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
                 restrictions(&credit),
                 rounded(credit.confidence)
             ])?;
-            credits.store_parts(conn, *id, &credit)?;
+            credits.store_parts(conn, *id, printed, &credit)?;
             if reads_otherwise {
                 each_item(conn, *id, words::index)?;
             }

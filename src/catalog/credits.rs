@@ -34,8 +34,9 @@ impl Credits {
         }
     }
 
-    /// Stores what a credit line says, for a row that says nothing yet.
-    pub fn store_parts(&mut self, conn: &Connection, id: i64, credit: &Credit) -> rusqlite::Result<()> {
+    /// Stores what a credit line says, for a row that says nothing yet. `printed` is what was understood:
+    /// the spans are its.
+    pub fn store_parts(&mut self, conn: &Connection, id: i64, printed: &str, credit: &Credit) -> rusqlite::Result<()> {
         for flag in &credit.flags {
             let sql = "INSERT OR IGNORE INTO credit_flag (credit_id, flag) VALUES (?1, ?2)";
             conn.prepare_cached(sql)?.execute(params![id, flag.as_str()])?;
@@ -43,7 +44,7 @@ impl Credits {
         for (position, person) in credit.people.iter().enumerate() {
             let person_id = self.person(conn, person)?;
             let sql = "INSERT INTO credit_person (credit_id, position, person_id, printed) VALUES (?1, ?2, ?3, ?4)";
-            let printed = person.span.of(&credit.line).filter(|text| !text.is_empty()).unwrap_or(&person.name);
+            let printed = person.span.of(printed).filter(|text| !text.is_empty()).unwrap_or(&person.name);
             conn.prepare_cached(sql)?.execute(params![id, position as i64, person_id, printed])?;
         }
         for (position, organisation) in credit.organisations.iter().enumerate() {
@@ -76,7 +77,7 @@ impl Credits {
                     rounded(credit.confidence)
                 ])?;
                 let id = conn.last_insert_rowid();
-                self.store_parts(conn, id, credit)?;
+                self.store_parts(conn, id, printed, credit)?;
                 id
             }
         };

@@ -12,8 +12,12 @@ use super::open::APPLICATION_ID;
 pub(super) type Step = &'static str;
 
 /// Every step there ever was; their number is the newest version.
-pub(super) const STEPS: &[Step] =
-    &[include_str!("steps/1-first.sql"), include_str!("steps/2-conflicts.sql"), include_str!("steps/3-questions.sql")];
+pub(super) const STEPS: &[Step] = &[
+    include_str!("steps/1-first.sql"),
+    include_str!("steps/2-conflicts.sql"),
+    include_str!("steps/3-questions.sql"),
+    include_str!("steps/4-waivers.sql"),
+];
 
 /// What the header of a database says it is.
 #[derive(Debug, PartialEq, Eq)]

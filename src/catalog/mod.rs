@@ -20,6 +20,7 @@ mod orphans;
 mod prune;
 mod saved;
 mod totals;
+pub mod waivers;
 mod words;
 mod write;
 

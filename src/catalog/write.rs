@@ -274,6 +274,10 @@ impl Writer {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
         }
+        if let Some(data) = &item.evidence.structured {
+            let sql = "INSERT INTO media_structured (media_id, data) VALUES (?1, ?2)";
+            self.conn.prepare_cached(sql)?.execute(params![id, data])?;
+        }
         for (position, conflict) in item.evidence.conflicts.iter().enumerate() {
             let sql =
                 "INSERT INTO media_conflict (media_id, position, field, value, source) VALUES (?1, ?2, ?3, ?4, ?5)";

@@ -52,7 +52,18 @@ impl Config {
         Ok(config)
     }
 
-    /// A table that is no subcommand's flags, such as `audit`'s settings: the last file's wins.
+    /// The settings of the audit, as the `[audit]` table of a file of its own, and the file they come
+    /// from: the last that has any.
+    pub fn audit(&self) -> Option<(&Path, String)> {
+        self.files.iter().rev().find_map(|(path, table)| {
+            let mut audit = table.get("audit")?.as_table()?.clone();
+            audit.retain(|key, _| AUDIT_SETTINGS.contains(&key));
+            let whole = Table::from_iter([("audit".to_owned(), Value::Table(audit))]);
+            Some((path.as_path(), toml::to_string(&whole).ok()?))
+        })
+    }
+
+    /// The flags that the files give, those of every subcommand or those of one.
     fn flags<'c>(&'c self, name: Option<&str>) -> anyhow::Result<Vec<(&'c Path, &'c str, &'c Value)>> {
         let mut out = Vec::new();
         for (path, table) in &self.files {
@@ -70,6 +81,10 @@ impl Config {
         Ok(out)
     }
 }
+
+/// Keys of `[audit]` that are settings rather than flags: they also hold for paths and publishers.
+const AUDIT_SETTINGS: &[&str] =
+    &["select", "extend-select", "ignore", "severity", "fail-on", "severities", "paths", "publishers"];
 
 /// The user's own config file.
 fn own() -> Option<PathBuf> {
@@ -92,6 +107,9 @@ pub(super) fn with_defaults(
     let config = Config::read(catalog.map_or(Path::new("cutline.db"), PathBuf::as_path))?;
     let mut chosen: BTreeMap<&str, &Value> = BTreeMap::new();
     for (path, key, value) in config.flags(None)?.into_iter().chain(config.flags(Some(name))?) {
+        if name == "audit" && AUDIT_SETTINGS.contains(&key) {
+            continue;
+        }
         let flag = subcommand.get_arguments().chain(command.get_arguments()).find(|a| a.get_long() == Some(key));
         let Some(flag) = flag else {
             bail!("{}: {name} has no flag --{key}; `cutline {name} --help` lists them", path.display());

@@ -1,6 +1,7 @@
 //! The command line: one file per subcommand. Arguments in, one call, report out; no logic.
 
 mod agencies;
+mod audit;
 mod completion;
 mod config;
 mod export;
@@ -10,11 +11,14 @@ mod man;
 mod output;
 mod parse;
 mod query;
+mod reconcile;
+mod rules;
 pub mod scan;
 mod schema;
 mod show;
 mod sql;
 mod stats;
+mod waive;
 
 use std::io::{self, Write};
 use std::path::PathBuf;
@@ -84,6 +88,14 @@ enum Command {
     Show(show::Args),
     /// Count items by agency, creator, publisher, kind, status or month
     Stats(stats::Args),
+    /// Find what is wrong with the credits
+    Audit(audit::Args),
+    /// List the rules of the audit
+    Rules(rules::Args),
+    /// Let a finding of the audit pass
+    Waive(waive::Args),
+    /// Match an agency's invoice with what was published
+    Reconcile(reconcile::Args),
     /// Understand credit lines; needs no catalog
     Parse(parse::Args),
     /// Media items of files, straight; needs no catalog
@@ -147,6 +159,10 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Query(args) => query::run(args, global),
         Command::Show(args) => show::run(args, global),
         Command::Stats(args) => stats::run(args, global),
+        Command::Audit(args) => audit::run(args, global),
+        Command::Rules(args) => rules::run(args),
+        Command::Waive(args) => waive::run(args, global),
+        Command::Reconcile(args) => reconcile::run(args, global),
         Command::Parse(args) => parse::run(args, global),
         Command::Extract(args) => extract::run(args, global),
         Command::Agencies(args) => agencies::run(args, global),

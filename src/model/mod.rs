@@ -310,6 +310,12 @@ pub struct Evidence {
     /// What other sources of the same page say differently.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub conflicts: Vec<Conflict>,
+    /// What the page's structured data says of the item: a JSON object of schema.org's names, values
+    /// verbatim, of those properties alone that speak of credit, licence and duration. Properties
+    /// beginning with `@` are ours: `@creditFrom` (where the credit was read, if not on the page),
+    /// `@otherCredit` (what a second object says of the same picture).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub structured: Option<String>,
 }
 
 /// A value that another source of the page gives for a field, and that was not taken.

@@ -3,6 +3,7 @@
 mod condition;
 mod expression;
 mod fields;
+pub mod pages;
 mod parse;
 mod plan;
 mod rows;
@@ -16,6 +17,7 @@ use std::fmt;
 
 pub use expression::{Expression, Test, ValueError};
 pub use fields::{FIELDS, Field};
+pub use pages::{Page, PageItem, Pages};
 pub use parse::{ParseError, parse};
 pub use plan::Way;
 pub use rows::{Shown, count, each, explain, run_sql, show};

@@ -5,6 +5,7 @@ mod clean;
 mod datasette;
 mod delimited;
 pub mod export;
+pub mod findings;
 mod highlight;
 mod items;
 mod json;

@@ -44,3 +44,82 @@ pub fn lines_around(path: &str, span: Span, around: u32, modified: i64) -> Resul
     }
     Ok(Around { lines, changed: contents.modified != modified })
 }
+
+/// The line of a document that a finding points at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Excerpt {
+    /// Its number.
+    pub line: u32,
+    /// Its text, or the part of a long one around what is pointed at.
+    pub text: String,
+    /// First character pointed at.
+    pub from: usize,
+    /// One past the last.
+    pub to: usize,
+}
+
+/// Reads excerpts of documents; the one read last stays open, so that many of one document cost one read.
+#[derive(Debug, Default)]
+pub struct Excerpts {
+    open: Option<(String, i64, String)>,
+}
+
+/// How far behind an item its words may stand, in bytes.
+const BEHIND: usize = 4000;
+/// Characters of a line that are shown.
+const WIDE: usize = 110;
+
+impl Excerpts {
+    /// The place of `needle` in the item of `span`, or of the item's first words where it is not found as it
+    /// stands. Nothing where the file cannot be read any more or has changed.
+    pub fn find(&mut self, path: &str, span: Span, needle: Option<&str>, modified: i64) -> Option<Excerpt> {
+        if self.open.as_ref().is_none_or(|(open, ..)| open != path) {
+            let contents = read::read(&path_from_text(path), MOST).ok()?;
+            let decoded = decode(&contents.bytes);
+            // Spans count a byte order mark.
+            let text = format!("{}{}", " ".repeat(decoded.bom_len), decoded.text);
+            self.open = Some((path.to_owned(), contents.modified, text));
+        }
+        let (_, found, text) = self.open.as_ref()?;
+        if *found != modified {
+            return None;
+        }
+        let floor = |mut at: usize| {
+            at = at.min(text.len());
+            while !text.is_char_boundary(at) {
+                at -= 1;
+            }
+            at
+        };
+        let (start, end) = (floor(span.start), floor(span.end));
+        let inside = text.get(start..end)?;
+        let reach = &text[start..floor(end + BEHIND)];
+        let place = needle.filter(|n| !n.trim().is_empty()).and_then(|needle| {
+            let head: String = needle.chars().take_while(|c| !"\"'&<>\n".contains(*c)).take(40).collect();
+            let head = head.trim_end();
+            let find = |hay: &str, what: &str| hay.find(what).map(|at| (start + at, start + at + what.len()));
+            find(inside, needle)
+                .or_else(|| find(reach, needle))
+                .or_else(|| (head.len() >= 4).then(|| find(reach, head)).flatten())
+        });
+        let (from, to) = place.unwrap_or_else(|| {
+            let first = inside.find(|c: char| !c.is_whitespace()).unwrap_or(0);
+            let line_end = inside[first..].find('\n').unwrap_or(inside.len() - first);
+            (start + first, floor(start + first + line_end.min(60)))
+        });
+        let line_start = text[..from].rfind('\n').map_or(0, |at| at + 1);
+        let line_end = text[from..].find('\n').map_or(text.len(), |at| from + at);
+        let to = to.min(line_end).max(from);
+        let line = text[..from].bytes().filter(|b| *b == b'\n').count() as u32 + 1;
+        let before = text[line_start..from].chars().count();
+        let words = text[from..to].chars().count();
+        // A page may be one line: what stands around the words is enough.
+        let skip = if before + words > WIDE { before.saturating_sub(WIDE / 4) } else { 0 };
+        let dots = if skip > 0 { "…" } else { "" };
+        let mut shown: String = text[line_start..line_end].trim_end().chars().skip(skip).take(WIDE).collect();
+        shown.insert_str(0, dots);
+        let from = before - skip + dots.chars().count();
+        let to = (from + words.max(1)).min(shown.chars().count().max(from + 1));
+        Some(Excerpt { line, text: shown, from, to })
+    }
+}

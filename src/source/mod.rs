@@ -8,7 +8,7 @@ pub mod read;
 pub mod sniff;
 pub mod walk;
 
-pub use around::{Around, lines_around};
+pub use around::{Around, Excerpt, Excerpts, lines_around};
 pub use decode::{Decoded, decode};
 pub use path::path_text;
 

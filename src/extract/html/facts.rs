@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::page::{Id, Page};
 use super::tag::Tag;
-use super::{picture, text};
+use super::{picture, structured, text};
 use crate::model::Document;
 
 /// A picture or a video as structured data describes it.
@@ -22,6 +22,8 @@ pub(super) struct Described {
     pub at: Id,
     /// Which kind of data: `json-ld`, `page-state`.
     pub source: &'static str,
+    /// The properties that an audit asks for, verbatim.
+    pub properties: Vec<(&'static str, Value)>,
 }
 
 /// All that a page says of itself.
@@ -286,7 +288,7 @@ impl Walk<'_> {
         let credit = string(value, &["creditText"])
             .or_else(|| people(value, &["creator", "author", "copyrightHolder", "contributor"]))
             .or_else(|| string(value, &["copyrightNotice", "copyright"]));
-        if urls.is_empty() || caption.is_none() && credit.is_none() {
+        if urls.is_empty() {
             return;
         }
         let key = picture::key(&urls[0]);
@@ -297,6 +299,7 @@ impl Walk<'_> {
             credit,
             at: self.at,
             source: "json-ld",
+            properties: structured::properties(value, structured::IMAGE),
             ..Described::default()
         });
     }
@@ -332,6 +335,7 @@ impl Walk<'_> {
             duration,
             at: self.at,
             source: "json-ld",
+            properties: structured::properties(value, structured::VIDEO),
         });
     }
 }

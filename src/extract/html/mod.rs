@@ -11,6 +11,7 @@ mod page;
 mod picture;
 mod region;
 mod state;
+mod structured;
 mod tag;
 mod text;
 mod video;
@@ -88,6 +89,7 @@ fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placeme
         Some(credit) if credit.says_something() => credit.confidence.clamp(0.3, 0.99),
         _ => 0.6,
     };
+    let structured = words.structured.or_else(|| words.credit_from.map(structured::credit_from));
     out.items.push(MediaItem {
         kind,
         placement,
@@ -98,7 +100,14 @@ fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placeme
         credit: words.credit,
         urls: picture.urls,
         duration_seconds: None,
-        evidence: Evidence { line, span, method: words.method.to_owned(), confidence, conflicts: words.conflicts },
+        evidence: Evidence {
+            line,
+            span,
+            method: words.method.to_owned(),
+            confidence,
+            conflicts: words.conflicts,
+            structured,
+        },
     });
 }
 
@@ -131,10 +140,7 @@ fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Pictur
     let mut items: Vec<Item> = Vec::new();
     let page = reader.page;
     let mut known: FxHashMap<String, usize> = FxHashMap::default();
-    let mut described: FxHashMap<&str, &facts::Described> = FxHashMap::default();
-    for found in facts.described.iter().filter(|d| !d.video) {
-        described.entry(&found.key).or_insert(found);
-    }
+    let described = structured::by_picture(&facts.described);
     for picture in pictures {
         // The same picture in the same frame: another rendition.
         if let Some(at) = known.get(&picture.key).filter(|at| page.inside(items[**at].1.frame).contains(&picture.at)) {
@@ -143,7 +149,8 @@ fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Pictur
         }
         let mut words = reader.words(picture.at);
         if let Some(found) = described.get(picture.key.as_str()) {
-            reader.supplement(found, &mut words);
+            reader.supplement(found.first, &mut words);
+            words.structured = found.json(&words);
         }
         let placement = place(reader, region, &picture, &words, facts);
         match known.get(&picture.key) {

@@ -7,9 +7,9 @@ use super::page::{Id, Page};
 use super::picture::address;
 use super::region::Region;
 use super::tag::Tag;
-use super::text;
+use super::{structured, text};
 use crate::credit;
-use crate::model::{Evidence, Kind, MediaItem, Placement, Span};
+use crate::model::{Conflict, Evidence, Kind, MediaItem, Placement, Span};
 
 /// Hosts whose frames are players.
 const PLAYERS: &[&str] = &[
@@ -86,6 +86,14 @@ fn shares_address(one: &MediaItem, other: &MediaItem) -> bool {
 
 /// What one source does not say, the other may.
 fn merge(known: &mut MediaItem, found: MediaItem) {
+    // Seconds by which two sources may round.
+    const ROUNDED: f64 = 2.0;
+    if let (Some(one), Some(other)) = (known.duration_seconds, found.duration_seconds)
+        && (one - other).abs() > ROUNDED
+    {
+        let (field, source) = ("duration".to_owned(), found.evidence.method.clone());
+        known.evidence.conflicts.push(Conflict { field, value: other.to_string(), source });
+    }
     known.duration_seconds = known.duration_seconds.or(found.duration_seconds);
     known.title = known.title.take().or(found.title);
     for url in found.urls {
@@ -102,6 +110,7 @@ fn from_data(reader: &Reader<'_, '_>, described: &Described) -> MediaItem {
     let mut found =
         item(reader.page, described.at, described.title.clone(), described.duration, described.urls.clone(), "json-ld");
     found.caption.clone_from(&described.caption);
+    found.evidence.structured = structured::video(described);
     if let Some(printed) = &described.credit {
         let credit = credit::parse(printed, reader.authority);
         if credit.says_something() {

@@ -19,6 +19,10 @@ pub(super) struct Words {
     pub conflicts: Vec<Conflict>,
     /// The element that holds picture and words.
     pub frame: Id,
+    /// Where the credit was read, if not among the words of the page.
+    pub credit_from: Option<&'static str>,
+    /// What structured data says of the picture, as JSON.
+    pub structured: Option<String>,
 }
 
 impl Reader<'_, '_> {
@@ -135,6 +139,7 @@ impl Reader<'_, '_> {
             let credit = credit::parse(printed, self.authority);
             if out.printed.is_none() && credit.says_something() {
                 (out.printed, out.credit) = (Some(printed.clone()), Some(credit));
+                out.credit_from = Some(described.source);
             } else if out.credit.as_ref().is_some_and(|known| differ(known, &credit)) {
                 out.disagree("credit", printed, described.source);
             }
@@ -149,8 +154,9 @@ impl Reader<'_, '_> {
                 }
                 _ => {}
             }
-            if out.printed.is_none() {
+            if out.printed.is_none() && found.printed.is_some() {
                 (out.printed, out.credit) = (found.printed, found.credit);
+                out.credit_from = Some(described.source);
             }
         }
         if wordless && (out.caption.is_some() || out.printed.is_some()) {
