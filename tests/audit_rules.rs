@@ -154,3 +154,28 @@ fn the_page_of_rules_is_up_to_date() {
     let kept = fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/rules.md")).unwrap_or_default();
     assert!(kept == page, "docs/rules.md: make it anew with `cutline rules --format markdown > docs/rules.md`");
 }
+
+#[test]
+fn the_right_name_of_an_organisation_is_never_a_slip() {
+    let desk = tempfile::tempdir().expect("a folder");
+    let authority = cutline::credit::Authority::builtin();
+    let names: Vec<&str> = authority.entries().iter().map(|e| e.name.as_str()).collect();
+    fs::create_dir(desk.path().join("news")).expect("a folder");
+    for (at, names) in names.chunks(100).enumerate() {
+        let figures: String = names
+            .iter()
+            .enumerate()
+            .map(|(n, name)| {
+                format!(
+                    "<figure><img src=\"https://news.example/{at}-{n}.jpg\" width=\"1200\" height=\"800\"><figcaption>The quay \
+                     on day {n}. <span class=\"credit\">Photo: Lena Orlova/{name}</span></figcaption></figure>\n"
+                )
+            })
+            .collect();
+        fs::write(desk.path().join(format!("news/{at}.html")), page(&figures)).expect("written");
+    }
+    run_expecting(desk.path(), 0, &["scan", "news"]);
+    let found = findings(desk.path(), &["--select", "CL202,CL203,CL209"]);
+    let said: Vec<&Value> = found.iter().map(|f| &f["message"]).collect();
+    assert!(found.is_empty(), "{said:#?}");
+}

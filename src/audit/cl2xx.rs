@@ -3,7 +3,7 @@
 use super::case::{Case, Line, Note, Notes, World};
 use super::rule::{Check, Rule, Severity, When};
 use super::text::{fold, has_word, holds, mojibake, one_case, same};
-use crate::credit::authority::SpellingKind;
+use crate::credit::authority::{Entry, SpellingKind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -177,12 +177,19 @@ fn unknown(line: &Line<'_>, notes: &mut Notes) {
     }
 }
 
+/// Whether `printed` is a spelling of that kind and of no other: the data may list a slip that is the right
+/// name but for case, accents or a hyphen.
+fn only(entry: &Entry, printed: &str, kind: SpellingKind) -> bool {
+    let folded = fold(printed);
+    let mut fit = entry.spellings.iter().filter(|s| fold(&s.text) == folded).peekable();
+    fold(&entry.name) != folded && fit.peek().is_some() && fit.all(|s| s.kind == kind)
+}
+
 fn misspelt(line: &Line<'_>, notes: &mut Notes) {
     let authority = line.world.authority;
     for (organisation, printed) in organisations(line) {
         let right = if organisation.known {
-            let spelling = authority.find(printed).and_then(|e| Some((e, authority.spelling(e, printed)?)));
-            spelling.filter(|(_, s)| s.kind == SpellingKind::Misspelt).map(|(e, _)| e.name.as_str())
+            authority.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_str())
         } else {
             line.world.nearest.slip(printed)
         };
@@ -212,9 +219,8 @@ fn outdated(line: &Line<'_>, notes: &mut Notes) {
 
 /// The organisation of which `printed` is a former name, and the year in which it was given up.
 fn former<'w>(world: &World<'w>, printed: &str) -> Option<(&'w str, Option<u16>)> {
-    let entry = world.authority.find(printed)?;
-    let spelling = world.authority.spelling(entry, printed).filter(|s| s.kind == SpellingKind::Former)?;
-    Some((&entry.name, spelling.until))
+    let entry = world.authority.find(printed).filter(|e| only(e, printed, SpellingKind::Former))?;
+    Some((&entry.name, world.authority.spelling(entry, printed)?.until))
 }
 
 /// Whether the name was given up when the article was published: else it is a name of its time.
