@@ -12,6 +12,13 @@ fn authority() -> &'static Authority {
     &AUTHORITY
 }
 
+#[test]
+fn a_bracket_with_nothing_before_it_is_no_caption() {
+    let bytes = "(Staff\u{1EE61}<\u{1F300}/\u{FD92}A".as_bytes().to_vec();
+    let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, authority());
+    assert!(extraction.is_ok_and(|e| e.items.iter().all(|i| i.caption.is_none())));
+}
+
 /// Pieces that credit lines are made of, good and bad.
 fn piece() -> impl Strategy<Value = String> {
     prop_oneof![

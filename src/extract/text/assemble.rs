@@ -363,7 +363,7 @@ impl<'t> Page<'_, 't> {
             Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 }).clamp(0.05, 0.99),
             None => 0.6,
         };
-        let caption = found.caption.map(str::to_owned);
+        let caption = found.caption.filter(|caption| !caption.is_empty()).map(str::to_owned);
         // A page shows its lead picture twice, or a dump repeats it: one item.
         if caption.is_some()
             && self.items.iter().any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed)
