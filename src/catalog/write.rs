@@ -82,14 +82,26 @@ impl Writer {
         self.write(|writer| writer.store_row(&Document::default(), "", Some(skip), meta).map(drop))
     }
 
+    /// Notes a document whose content was read before under another name: its facts alone.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn store_duplicate(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<(), Error> {
+        self.write(|writer| {
+            let (document, format) = (&extraction.document, extraction.format);
+            writer.store_row(document, format, Some(Skip::Duplicate), meta).map(drop)
+        })
+    }
+
     /// Notes a new size and time of a file whose contents are the same.
     ///
     /// # Errors
     /// What SQLite refused.
     pub fn touch(&mut self, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let sql = "UPDATE document SET size = ?2, modified = ?3 WHERE path = ?1";
-            writer.conn.prepare_cached(sql)?.execute(params![meta.path, meta.size.cast_signed(), meta.modified])?;
+            let sql = "UPDATE document SET size = ?3, modified = ?4 WHERE path = ?1 AND member = ?2";
+            let size = meta.size.cast_signed();
+            writer.conn.prepare_cached(sql)?.execute(params![meta.path, meta.member, size, meta.modified])?;
             Ok(())
         })
     }

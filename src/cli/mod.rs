@@ -4,6 +4,7 @@ mod agencies;
 mod extract;
 mod output;
 mod parse;
+mod progress;
 mod query;
 pub mod scan;
 mod show;

@@ -50,8 +50,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         serde_json::to_writer(&mut out, &object)?;
         out.write_all(b"\n")?;
     } else {
+        let document = &shown.record.document;
         let (lines, note) =
-            match source::lines_around(&shown.record.document.path, shown.record.span, AROUND, shown.modified) {
+            match source::lines_around(&document.path, document.member.as_deref(), shown.record.span, AROUND, shown.modified) {
                 Ok(around) => (
                     around.lines,
                     around.changed.then(|| {

@@ -5,6 +5,7 @@ mod delimited;
 mod json;
 mod markdown;
 mod record;
+mod shards;
 pub mod summary;
 mod table;
 mod understood;
@@ -15,6 +16,7 @@ use serde_json::Value;
 
 pub use clean::clean;
 pub use record::{RECORD_COLUMNS, record_cells, record_table};
+pub use shards::Shards;
 pub use summary::{write_problems, write_summary};
 pub use understood::{write_credit, write_shown};
 
