@@ -1,9 +1,14 @@
 //! Bytes to media items: one file or folder a format, and a registry with one line each.
 
 mod article;
+mod declared;
+mod feed;
 mod html;
 mod markdown;
+mod newsml;
+mod ninjs;
 mod text;
+mod xml;
 
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, Problem, ProblemCode, Skip};
@@ -27,6 +32,9 @@ struct Format {
 /// Every format, the more particular first.
 const FORMATS: &[Format] = &[
     Format { name: "html", recognises: html::recognises, read: html::read, is_article: true },
+    Format { name: "newsml", recognises: newsml::recognises, read: newsml::read, is_article: true },
+    Format { name: "ninjs", recognises: ninjs::recognises, read: ninjs::read, is_article: true },
+    Format { name: "feed-item", recognises: feed::recognises, read: feed::read, is_article: true },
     Format { name: "markdown", recognises: markdown::recognises, read: markdown::read, is_article: false },
 ];
 

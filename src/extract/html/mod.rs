@@ -18,6 +18,8 @@ mod words;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use facts::seconds;
+
 use crate::credit::{self, Authority};
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placement, Span};
 
@@ -29,6 +31,11 @@ use picture::Picture;
 use region::Region;
 use tag::Tag;
 use words::Words;
+
+/// Text that may be markup, without it.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains(['<', '&']) { text::without_markup(text) } else { text.to_owned() }
+}
 
 /// Whether `text` is a page: told by its beginning.
 pub(super) fn recognises(path: &str, text: &str) -> bool {
