@@ -188,7 +188,7 @@ fn extract_streams_the_same() {
     let (out, _) = run_expecting(folder.path(), 0, &["extract", "."]);
     assert_eq!(out.lines().count(), 301);
     let first: serde_json::Value = serde_json::from_str(out.lines().next().unwrap()).unwrap();
-    assert_eq!((&first["document"]["path"], &first["document"]["member"]), (&"c.tar.gz".into(), &"a.txt".into()));
+    assert_eq!((&first["document"]["path"], &first["document"]["member"]), (&"c.jsonl".into(), &"1".into()));
     run_expecting(folder.path(), 0, &["extract", "--parquet", "items", "--shard-items", "200", "."]);
     let shards: Vec<_> = fs::read_dir(folder.path().join("items")).unwrap().map(|e| e.unwrap().file_name()).collect();
     assert_eq!(shards.len(), 2, "{shards:?}");

@@ -10,6 +10,8 @@ pub struct Bytes<'b> {
     head: Vec<u8>,
     at: usize,
     whole: bool,
+    /// What went wrong right behind the head: told when the head has been read.
+    pending: Option<io::Error>,
     rest: Rest<'b>,
 }
 
@@ -37,7 +39,7 @@ impl<'b> Bytes<'b> {
     }
 
     fn begin(rest: Rest<'b>) -> io::Result<Self> {
-        let mut bytes = Self { head: Vec::new(), at: 0, whole: false, rest };
+        let mut bytes = Self { head: Vec::new(), at: 0, whole: false, pending: None, rest };
         let wanted = sniff::HEAD as u64;
         let read = match &mut bytes.rest {
             Rest::File(file, _) => file.take(wanted).read_to_end(&mut bytes.head),
@@ -49,8 +51,7 @@ impl<'b> Bytes<'b> {
         match read {
             Ok(_) => bytes.whole = bytes.head.len() < sniff::HEAD,
             Err(error) if bytes.head.is_empty() => return Err(error),
-            // The same error comes again where the head ends.
-            Err(_) => {}
+            Err(error) => bytes.pending = Some(error),
         }
         Ok(bytes)
     }
@@ -69,6 +70,9 @@ impl<'b> Bytes<'b> {
     /// bytes comes with what was read before it.
     pub fn into_vec(mut self, limit: u64) -> (Vec<u8>, Option<io::Error>) {
         let mut bytes = std::mem::take(&mut self.head);
+        if self.pending.is_some() {
+            return (bytes, self.pending);
+        }
         let rest = (limit + 1).saturating_sub(bytes.len() as u64);
         if self.whole || rest == 0 {
             return (bytes, None);
@@ -119,6 +123,9 @@ impl Read for Bytes<'_> {
             into[..n].copy_from_slice(&ahead[..n]);
             self.at += n;
             return Ok(n);
+        }
+        if let Some(error) = self.pending.take() {
+            return Err(error);
         }
         match &mut self.rest {
             Rest::File(file, moved) => {

@@ -81,7 +81,10 @@ fn next(input: &mut impl BufRead, lost: &mut bool) -> io::Result<Next> {
         line.clear();
         let read = input.take(MAX_HEAD).read_until(b'\n', &mut line)?;
         size += read as u64;
-        if read == 0 || size > MAX_HEAD {
+        if read == 0 {
+            return Err(io::ErrorKind::UnexpectedEof.into());
+        }
+        if size > MAX_HEAD {
             return Ok(Next::Lost("the head of a record does not end".to_owned()));
         }
         let text = String::from_utf8_lossy(line.trim_ascii_end());
