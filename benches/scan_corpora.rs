@@ -26,7 +26,10 @@ fn main() {
     let documents = std::env::var("CUTLINE_BENCH_DOCUMENTS").ok().and_then(|n| n.parse().ok()).unwrap_or(20_000);
     let only = std::env::var("CUTLINE_BENCH_ONLY").unwrap_or_default();
     println!("{documents} documents");
-    println!("{:<14} {:>8} {:>8} {:>9} {:>9} {:>8} {:>9} {:>9} {:>9}", "input", "MB", "text MB", "documents", "items", "s", "MB/s", "docs/s", "peak MB");
+    println!(
+        "{:<14} {:>8} {:>8} {:>9} {:>9} {:>8} {:>9} {:>9} {:>9}",
+        "input", "MB", "text MB", "documents", "items", "s", "MB/s", "docs/s", "peak MB"
+    );
     type Make = fn(&Path, u64) -> u64;
     let inputs: [(&str, Make); 5] =
         [("jsonl", jsonl), ("jsonl.zst", jsonl_zst), ("warc.gz", warc), ("parquet", parquet_file), ("folder", folder)];
@@ -48,6 +51,7 @@ fn measure(name: &str, documents: u64, make: fn(&Path, u64) -> u64) {
         std::fs::read_dir(&input).expect("a folder").map(|e| e.expect("a file").metadata().expect("facts").len()).sum()
     };
     let begun = Instant::now();
+    #[expect(clippy::zombie_processes, reason = "`wait` waits for it, and asks for its memory too")]
     let child = Command::new(env!("CARGO_BIN_EXE_cutline"))
         .current_dir(folder.path())
         .args(["--quiet", "scan", "input"])
@@ -65,7 +69,8 @@ fn measure(name: &str, documents: u64, make: fn(&Path, u64) -> u64) {
         let text = String::from_utf8_lossy(&out.stdout).into_owned();
         text.lines().nth(1).and_then(|n| n.parse().ok()).unwrap_or_default()
     };
-    let (read, items) = (count("SELECT count(*) AS n FROM document WHERE skipped IS NULL"), count("SELECT count(*) AS n FROM media"));
+    let (read, items) =
+        (count("SELECT count(*) AS n FROM document WHERE skipped IS NULL"), count("SELECT count(*) AS n FROM media"));
     let mb = |bytes: u64| bytes as f64 / 1e6;
     let seconds = took.as_secs_f64();
     println!(
@@ -77,7 +82,11 @@ fn measure(name: &str, documents: u64, make: fn(&Path, u64) -> u64) {
         mb(peak)
     );
     if name == "warc.gz" {
-        println!("{:<14} {:>53.2} s to decompress alone, in one thread", "", decompress(&input.join("crawl.warc.gz")).as_secs_f64());
+        println!(
+            "{:<14} {:>53.2} s to decompress alone, in one thread",
+            "",
+            decompress(&input.join("crawl.warc.gz")).as_secs_f64()
+        );
     }
 }
 
@@ -178,7 +187,13 @@ fn page(seed: u64) -> String {
 fn parquet_file(folder: &Path, documents: u64) -> u64 {
     let column = |name: &str| {
         let column = Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY);
-        Arc::new(column.with_repetition(Repetition::REQUIRED).with_logical_type(Some(LogicalType::String)).build().expect("a column"))
+        Arc::new(
+            column
+                .with_repetition(Repetition::REQUIRED)
+                .with_logical_type(Some(LogicalType::String))
+                .build()
+                .expect("a column"),
+        )
     };
     let fields = vec![column("text"), column("url")];
     let schema = Arc::new(Type::group_type_builder("schema").with_fields(fields).build().expect("a schema"));
@@ -188,8 +203,10 @@ fn parquet_file(folder: &Path, documents: u64) -> u64 {
     let mut sum = 0;
     for first in (0..documents).step_by(10_000) {
         let seeds = first..documents.min(first + 10_000);
-        let texts: Vec<ByteArray> = seeds.clone().map(|s| ByteArray::from(generate::article(s).text.into_bytes())).collect();
-        let urls: Vec<ByteArray> = seeds.map(|s| ByteArray::from(format!("https://example.org/{s}").into_bytes())).collect();
+        let texts: Vec<ByteArray> =
+            seeds.clone().map(|s| ByteArray::from(generate::article(s).text.into_bytes())).collect();
+        let urls: Vec<ByteArray> =
+            seeds.map(|s| ByteArray::from(format!("https://example.org/{s}").into_bytes())).collect();
         sum += texts.iter().map(|text| text.len() as u64).sum::<u64>();
         let mut group = writer.next_row_group().expect("a group");
         for values in [texts, urls] {

@@ -56,7 +56,8 @@ fn archives_and_archives_in_them() {
     let inner = zip(&[("deep/c.html", page(3).into_bytes()), ("logo.png", b"\x89PNG\r\n\x1a\n".to_vec())]);
     let members = [("a.txt", text(1).into_bytes()), ("b.txt.gz", gzip(text(2).as_bytes())), ("inner.zip", inner)];
     let items = |name: &str| {
-        ["a.txt Marek Orlova", "b.txt.gz Ana Orlova", "inner.zip!deep/c.html Tomas Orlova"].map(|i| format!("{name}!{i}"))
+        ["a.txt Marek Orlova", "b.txt.gz Ana Orlova", "inner.zip!deep/c.html Tomas Orlova"]
+            .map(|i| format!("{name}!{i}"))
     };
     for (name, bytes) in [
         ("news.zip", zip(&members)),

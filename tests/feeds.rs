@@ -59,9 +59,15 @@ fn media_rss() {
             ("urls", "https://courier.example/i/ferry-800.jpg; https://courier.example/i/ferry-400.jpg"),
         ],
     );
-    assert_item(&items[1], &[("caption", "Islanders wait for the post"), ("people", "Marta Lind"), ("agencies", "Reuters")]);
+    assert_item(
+        &items[1],
+        &[("caption", "Islanders wait for the post"), ("people", "Marta Lind"), ("agencies", "Reuters")],
+    );
     assert_item(&items[2], &[("kind", "video"), ("title", "How the ice was broken"), ("duration_seconds", "140.0")]);
-    assert_item(&items[3], &[("document.member", "https://courier.example/short"), ("urls", "https://courier.example/i/short.jpg")]);
+    assert_item(
+        &items[3],
+        &[("document.member", "https://courier.example/short"), ("urls", "https://courier.example/i/short.jpg")],
+    );
 }
 
 #[test]
@@ -95,7 +101,14 @@ fn wordpress() {
             ("urls", "https://quay.example/wp-content/uploads/fair.jpg"),
         ],
     );
-    assert_item(&items[1], &[("caption", "Stalls on the market square."), ("people", "Pavel Petrov"), ("document.title", "The fair is open")]);
+    assert_item(
+        &items[1],
+        &[
+            ("caption", "Stalls on the market square."),
+            ("people", "Pavel Petrov"),
+            ("document.title", "The fair is open"),
+        ],
+    );
 }
 
 #[test]

@@ -38,7 +38,8 @@ fn names_that_lead_out_of_an_archive() {
         fs::write(folder.path().join(name), bytes).unwrap();
         let (_, err) = run_expecting(folder.path(), 0, &["scan", name]);
         assert!(err.contains("unsafe-name") && err.contains("../../etc/news.txt"), "{err}");
-        let members = "SELECT group_concat(member, ' ') FROM (SELECT member FROM document WHERE member <> '' ORDER BY 1)";
+        let members =
+            "SELECT group_concat(member, ' ') FROM (SELECT member FROM document WHERE member <> '' ORDER BY 1)";
         assert_eq!(tree::text(&folder.path().join("cutline.db"), members), "abs/b.txt etc/news.txt");
     }
 }

@@ -45,14 +45,17 @@ fn what_others_write_is_read() {
         assert_eq!(err, "", "{name}");
         let people: Vec<String> = out
             .lines()
-            .map(|line| serde_json::from_str::<serde_json::Value>(line).unwrap()["people"][0].as_str().unwrap().to_owned())
+            .map(|line| {
+                serde_json::from_str::<serde_json::Value>(line).unwrap()["people"][0].as_str().unwrap().to_owned()
+            })
             .collect();
         let wanted = ["Lena Orlova", "Marek Novak", "Ana Ruiz", "Tomas Lindqvist"];
         assert_eq!(people, wanted[..if name.ends_with(".mhtml") { 1 } else { 4 }], "{name}");
         count += 1;
     }
     assert!(count > 18, "{count} files");
-    let found: i64 = conn.query_row("SELECT count(*) FROM document WHERE skipped = 'container'", [], |r| r.get(0)).unwrap();
+    let found: i64 =
+        conn.query_row("SELECT count(*) FROM document WHERE skipped = 'container'", [], |r| r.get(0)).unwrap();
     assert!(found > 15, "{found} containers");
 }
 

@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let people = format == Format::Table;
     let columns = if people { record_table(&Record::default()).0 } else { RECORD_COLUMNS };
     let mut sink = match (&args.parquet, format) {
-        (Some(folder), _) => Sink::Shards(Shards::begin(folder, args.shard_items.get())),
+        (Some(folder), _) => Sink::Shards(Box::new(Shards::begin(folder, args.shard_items.get()))),
         (None, Format::Ndjson | Format::Json) => {
             Sink::Objects { out: &mut out, array: format == Format::Json, count: 0 }
         }
@@ -117,7 +117,7 @@ fn tell(problem: &Problem) -> io::Result<()> {
 enum Sink<'o> {
     Objects { out: &'o mut dyn Write, array: bool, count: u64 },
     Rows { rows: Rows<'o>, people: bool },
-    Shards(Shards),
+    Shards(Box<Shards>),
 }
 
 impl Sink<'_> {

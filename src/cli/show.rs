@@ -51,16 +51,21 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         out.write_all(b"\n")?;
     } else {
         let document = &shown.record.document;
-        let (lines, note) =
-            match source::lines_around(&document.path, document.member.as_deref(), shown.record.span, AROUND, shown.modified) {
-                Ok(around) => (
-                    around.lines,
-                    around.changed.then(|| {
-                        "the file has changed since the scan: its lines may not be those that were read".to_owned()
-                    }),
-                ),
-                Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
-            };
+        let (lines, note) = match source::lines_around(
+            &document.path,
+            document.member.as_deref(),
+            shown.record.span,
+            AROUND,
+            shown.modified,
+        ) {
+            Ok(around) => (
+                around.lines,
+                around.changed.then(|| {
+                    "the file has changed since the scan: its lines may not be those that were read".to_owned()
+                }),
+            ),
+            Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
+        };
         write_shown(&shown.record, &shown.conflicts, &lines, note.as_deref(), &mut out)?;
         if let Some((printed, credit)) = &understood {
             writeln!(out)?;

@@ -31,7 +31,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     }
     let mut found: Vec<Declared> = Vec::new();
     let default = Inherited::of(&item, &Inherited::default());
-    media(&item, &default, source, &mut found);
+    media(&item, &default, &mut found);
     for enclosure in item.all("enclosure").chain(item.all("link").filter(|l| l.attribute("rel") == Some("enclosure"))) {
         let kind = enclosure.attribute("type").unwrap_or_default();
         let url = enclosure.attribute("url").or_else(|| enclosure.attribute("href"));
@@ -85,7 +85,8 @@ impl Inherited {
         let value = |name: &str| element.value(name).map(|text| html::plain(&text)).filter(|text| !text.is_empty());
         here.caption = value("media:description").or_else(|| value("media:text")).or(here.caption);
         here.title = value("media:title").or(here.title);
-        let mut credits = element.all("media:credit").map(|c| (c.attribute("role").unwrap_or_default(), c.words())).peekable();
+        let mut credits =
+            element.all("media:credit").map(|c| (c.attribute("role").unwrap_or_default(), c.words())).peekable();
         if credits.peek().is_some() {
             (here.creators, here.credit) = (Vec::new(), None);
         }
@@ -117,13 +118,13 @@ impl Inherited {
 }
 
 /// Every `media:content`, alone or in groups; a group is one item in several renditions.
-fn media(element: &Element, above: &Inherited, source: &str, found: &mut Vec<Declared>) {
+fn media(element: &Element, above: &Inherited, found: &mut Vec<Declared>) {
     for child in &element.children {
         match child.name.as_str() {
             "media:group" => {
                 let here = Inherited::of(child, above);
                 let mut inside = Vec::new();
-                media(child, &here, source, &mut inside);
+                media(child, &here, &mut inside);
                 let mut inside = inside.into_iter();
                 if let Some(mut first) = inside.next() {
                     for other in inside {
@@ -180,13 +181,22 @@ fn attachment(item: &Element, source: &str) -> Option<Declared> {
         caption: item.value("excerpt:encoded").or_else(|| item.value("content:encoded")).map(|text| html::plain(&text)),
         title: Some(()).filter(|()| video).and_then(|()| item.value("title")),
         alt: meta("_wp_attachment_image_alt"),
-        creators: ["_media_credit", "media_credit", "_photo_credit", "_wp_attachment_source_name", "photographer", "_credit"]
+        creators: [
+            "_media_credit",
+            "media_credit",
+            "_photo_credit",
+            "_wp_attachment_source_name",
+            "photographer",
+            "_credit",
+        ]
+        .iter()
+        .find_map(|key| meta(key))
+        .or(embedded)
+        .into_iter()
+        .collect(),
+        credit: ["_navis_media_credit_org", "_media_credit_org", "_credit_organization"]
             .iter()
-            .find_map(|key| meta(key))
-            .or(embedded)
-            .into_iter()
-            .collect(),
-        credit: ["_navis_media_credit_org", "_media_credit_org", "_credit_organization"].iter().find_map(|key| meta(key)),
+            .find_map(|key| meta(key)),
         urls: vec![url],
         span: Span::new(0, source.len()),
         ..Declared::default()
@@ -254,7 +264,10 @@ fn shortcodes(text: &str) -> String {
         out.push_str(&rest[..at]);
         let inside = &rest[end..close];
         // The picture comes first, linked or not; the rest is the caption.
-        let picture = inside.find("</a>").map(|a| a + 4).or_else(|| Some(inside.find("<img")? + inside[inside.find("<img")?..].find('>')? + 1));
+        let picture = inside
+            .find("</a>")
+            .map(|a| a + 4)
+            .or_else(|| Some(inside.find("<img")? + inside[inside.find("<img")?..].find('>')? + 1));
         let (picture, caption) = inside.split_at(picture.unwrap_or(0));
         out.push_str("<figure>");
         out.push_str(picture);

@@ -72,7 +72,10 @@ fn kind(item: &Element) -> Option<&str> {
 
 /// A name as text of `name`, or as an attribute.
 fn name(element: &Element) -> Option<String> {
-    element.value("name").or_else(|| element.attribute("literal").map(str::to_owned)).or_else(|| some(Some(element.text.clone())))
+    element
+        .value("name")
+        .or_else(|| element.attribute("literal").map(str::to_owned))
+        .or_else(|| some(Some(element.text.clone())))
 }
 
 fn facts(item: &Element, out: &mut Extraction) {
@@ -97,9 +100,11 @@ fn picture(item: &Element) -> Option<Declared> {
     if !matches!(kind, "picture" | "video" | "graphic" | "still" | "photo") {
         return None;
     }
-    let mut declared = Declared { video: kind == "video", graphic: kind == "graphic", span: item.span, ..Declared::default() };
+    let mut declared =
+        Declared { video: kind == "video", graphic: kind == "graphic", span: item.span, ..Declared::default() };
     if let Some(meta) = item.child("contentMeta") {
-        let described = |wanted: &str| meta.all("description").find(|d| d.attribute("role").is_some_and(|r| r.ends_with(wanted)));
+        let described =
+            |wanted: &str| meta.all("description").find(|d| d.attribute("role").is_some_and(|r| r.ends_with(wanted)));
         declared.caption = described("caption").or_else(|| meta.child("description")).map(Element::words);
         declared.title = Some(()).filter(|()| declared.video).and_then(|()| meta.value("headline"));
         declared.creators = meta.all("creator").filter_map(name).collect();
@@ -133,7 +138,9 @@ fn nitf_facts(article: &Element, out: &mut Extraction) {
                 }
                 (&mut document.published, element.attribute("date.publication").and_then(date::iso))
             }
-            "distributor" | "org" if element.local() == "distributor" => (&mut document.publisher, Some(element.words())),
+            "distributor" | "org" if element.local() == "distributor" => {
+                (&mut document.publisher, Some(element.words()))
+            }
             _ => return,
         };
         if place.is_none() || element.local() == "hl1" {

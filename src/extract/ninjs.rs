@@ -38,7 +38,9 @@ pub(super) fn recognises(_: &str, text: &str) -> bool {
 pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     let Ok(Value::Object(item)) = serde_json::from_str::<Value>(source.trim_start_matches('\u{feff}')) else { return };
     let document = &mut out.document;
-    document.title = role(&item, "headlines", &["main", "headline", ""]).or_else(|| text(&item, "headline")).or_else(|| text(&item, "title"));
+    document.title = role(&item, "headlines", &["main", "headline", ""])
+        .or_else(|| text(&item, "headline"))
+        .or_else(|| text(&item, "title"));
     document.url = text(&item, "uri").filter(|uri| uri.starts_with("http"));
     document.language = text(&item, "language");
     document.published =
@@ -52,7 +54,9 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     out.items = found.into_iter().map(|declared| declared.item("ninjs", source, authority)).collect();
     let markup = text(&item, "body_xhtml").or_else(|| text(&item, "body_html")).or_else(|| {
         let bodies = item.get("bodies")?.as_array()?;
-        let is_markup = |body: &&Value| body["contenttype"].as_str().or(body["contentType"].as_str()).is_some_and(|t| t.contains("html"));
+        let is_markup = |body: &&Value| {
+            body["contenttype"].as_str().or(body["contentType"].as_str()).is_some_and(|t| t.contains("html"))
+        };
         bodies.iter().find(is_markup).or(bodies.first()).and_then(|body| body["value"].as_str()).map(str::to_owned)
     });
     if let Some(markup) = markup.filter(|markup| markup.contains('<')) {
@@ -100,7 +104,12 @@ fn media(item: &Map<String, Value>, kind: &str) -> Declared {
     let caption = role(item, "descriptions", &["caption", "text", "main", ""])
         .or_else(|| text(item, "description_caption"))
         .or_else(|| text(item, "description_text"))
-        .or_else(|| item.iter().find(|(key, _)| key.starts_with("description_")).and_then(|(_, v)| v.as_str()).map(str::to_owned));
+        .or_else(|| {
+            item.iter()
+                .find(|(key, _)| key.starts_with("description_"))
+                .and_then(|(_, v)| v.as_str())
+                .map(str::to_owned)
+        });
     let credit = role(item, "descriptions", &["creditline"])
         .or_else(|| text(item, "creditline"))
         .or_else(|| source_of(item))
@@ -123,9 +132,9 @@ fn media(item: &Map<String, Value>, kind: &str) -> Declared {
         video: kind == "video",
         graphic: kind == "graphic",
         caption: some(caption).map(|caption| html::plain(&caption)),
-        title: Some(()).filter(|()| kind == "video").and_then(|()| {
-            role(item, "headlines", &["main", "headline", ""]).or_else(|| text(item, "headline"))
-        }),
+        title: Some(())
+            .filter(|()| kind == "video")
+            .and_then(|()| role(item, "headlines", &["main", "headline", ""]).or_else(|| text(item, "headline"))),
         creators: text(item, "byline").or_else(|| text(item, "by")).map(bare_byline).into_iter().collect(),
         credit,
         urls,
@@ -144,7 +153,8 @@ fn role(item: &Map<String, Value>, key: &str, wanted: &[&str]) -> Option<String>
     let found = wanted.iter().find_map(|wanted| {
         list.iter().find(|entry| {
             let role = entry["role"].as_str().unwrap_or_default();
-            (wanted.is_empty() && role != "creditline") || role.rsplit(':').next() == Some(*wanted) && !wanted.is_empty()
+            (wanted.is_empty() && role != "creditline")
+                || role.rsplit(':').next() == Some(*wanted) && !wanted.is_empty()
         })
     })?;
     found["value"].as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)

@@ -103,7 +103,11 @@ impl Element {
     }
 
     fn is(&self, name: &str) -> bool {
-        if name.contains(':') { self.name == name } else { self.name == name || self.local() == name && !self.name.contains("media:") }
+        if name.contains(':') {
+            self.name == name
+        } else {
+            self.name == name || self.local() == name && !self.name.contains("media:")
+        }
     }
 
     /// The text of the first child of the name that has any.

@@ -101,7 +101,11 @@ pub(super) fn read_all(way: &Way<'_>, waiting: &[Waiting], feed: &mut Feed<'_, '
                 },
                 &mut |event| {
                     is_one |= is_the_file(&event);
-                    if way.control.is_stopped() || !stream.take(event) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+                    if way.control.is_stopped() || !stream.take(event) {
+                        ControlFlow::Break(())
+                    } else {
+                        ControlFlow::Continue(())
+                    }
                 },
             ),
             // It vanished meanwhile.

@@ -101,9 +101,7 @@ fn pump(
     let (places, batches, done) = (bounded::<()>(ahead), bounded::<Batch<'_>>(ahead), bounded::<WorkerResult>(ahead));
     thread::scope(|scope| {
         let (places_in, batches_in) = (places.0, batches.0);
-        let feeder = spawn(scope, "feed", move || {
-            feed(&mut Feed::new(worker, places_in, batches_in))
-        })?;
+        let feeder = spawn(scope, "feed", move || feed(&mut Feed::new(worker, places_in, batches_in)))?;
         for _ in 0..jobs {
             let (batches, done) = (batches.1.clone(), done.0.clone());
             spawn(scope, "read", move || work(worker, &batches, &done))?;
@@ -182,7 +180,12 @@ fn write_all(
                 }
             }
             let counts = &summary.counts;
-            way.control.done(files, counts.problems - before.0, counts.read - before.1, summary.tally.items() - before.2);
+            way.control.done(
+                files,
+                counts.problems - before.0,
+                counts.read - before.1,
+                summary.tally.items() - before.2,
+            );
             way.control.moved(bytes);
             if cut {
                 return Ok(false);

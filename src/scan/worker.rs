@@ -148,8 +148,7 @@ impl Worker<'_> {
         fates: &mut Vec<Fate>,
     ) -> Result<(), Error> {
         let document = document.filter(|known| !self.force && known.extractor == extract::VERSION);
-        let unchanged =
-            document.filter(|document| (document.size, document.modified) == (entry.size, entry.modified));
+        let unchanged = document.filter(|document| (document.size, document.modified) == (entry.size, entry.modified));
         match unchanged.map(|document| document.skipped) {
             Some(Some(Skip::Container)) if entry.size > INLINE => {
                 fates.push(Fate::Waiting(Waiting { entry, unchanged: true }));
@@ -305,10 +304,8 @@ pub(super) fn is_the_file(event: &Event) -> bool {
 fn hash(bytes: &[u8], given: &Given) -> u64 {
     let facts = &given.document;
     let mut hash = xxh3_64(bytes);
-    for fact in [&facts.url, &facts.title, &facts.published, &facts.language, &facts.publisher] {
-        if let Some(fact) = fact {
-            hash = xxh3_64_with_seed(fact.as_bytes(), hash);
-        }
+    for fact in [&facts.url, &facts.title, &facts.published, &facts.language, &facts.publisher].into_iter().flatten() {
+        hash = xxh3_64_with_seed(fact.as_bytes(), hash);
     }
     hash
 }

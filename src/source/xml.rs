@@ -33,7 +33,9 @@ pub fn declared_encoding(bytes: &[u8]) -> Option<&str> {
 /// Whether a document that begins so is in UTF-8.
 pub fn is_utf8(head: &[u8]) -> bool {
     declared_encoding(head).is_none_or(|name| name.eq_ignore_ascii_case("utf-8"))
-        && head.utf8_chunks().all(|chunk| chunk.invalid().is_empty() || chunk.invalid().len() < 4 && is_last(head, chunk.invalid()))
+        && head
+            .utf8_chunks()
+            .all(|chunk| chunk.invalid().is_empty() || chunk.invalid().len() < 4 && is_last(head, chunk.invalid()))
 }
 
 /// A character cut in two by the end of the head.

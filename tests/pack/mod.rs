@@ -108,7 +108,14 @@ pub fn response(head: &str, body: &[u8]) -> Vec<u8> {
 /// Records of pages, as a crawler writes them.
 pub fn crawl(numbers: std::ops::Range<usize>) -> Vec<Vec<u8>> {
     numbers
-        .map(|n| record("response", &format!("https://example.org/{n}"), "application/http; msgtype=response", &response("", page(n).as_bytes())))
+        .map(|n| {
+            record(
+                "response",
+                &format!("https://example.org/{n}"),
+                "application/http; msgtype=response",
+                &response("", page(n).as_bytes()),
+            )
+        })
         .collect()
 }
 
@@ -129,12 +136,15 @@ pub fn jsonl(numbers: std::ops::Range<usize>) -> String {
 pub fn parquet(numbers: std::ops::Range<usize>, group: usize) -> Vec<u8> {
     let column = |name: &str| {
         let column = Type::primitive_type_builder(name, PhysicalType::BYTE_ARRAY);
-        Arc::new(column.with_repetition(Repetition::OPTIONAL).with_logical_type(Some(LogicalType::String)).build().unwrap())
+        Arc::new(
+            column.with_repetition(Repetition::OPTIONAL).with_logical_type(Some(LogicalType::String)).build().unwrap(),
+        )
     };
     let fields = vec![column("text"), column("url"), column("date")];
     let schema = Arc::new(Type::group_type_builder("schema").with_fields(fields).build().unwrap());
     let mut out = Vec::new();
-    let mut writer = SerializedFileWriter::new(&mut out, schema, Arc::new(WriterProperties::builder().build())).unwrap();
+    let mut writer =
+        SerializedFileWriter::new(&mut out, schema, Arc::new(WriterProperties::builder().build())).unwrap();
     let numbers: Vec<usize> = numbers.collect();
     for rows in numbers.chunks(group) {
         let mut group = writer.next_row_group().unwrap();

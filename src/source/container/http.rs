@@ -4,8 +4,8 @@
 
 use std::io::Read;
 
-use super::part::{Opened, Part};
 use super::Rules;
+use super::part::{Opened, Part};
 use crate::model::{Problem, ProblemCode, Skip};
 
 /// Media types of which no article is.
@@ -60,8 +60,7 @@ impl Head {
         let text = String::from_utf8_lossy(&bytes[..end]);
         let mut lines = text.lines();
         let status = lines.next()?.strip_prefix("HTTP/")?;
-        let mut head =
-            Self { status: status.split_ascii_whitespace().nth(1)?.parse().ok()?, body, ..Self::default() };
+        let mut head = Self { status: status.split_ascii_whitespace().nth(1)?.parse().ok()?, body, ..Self::default() };
         for line in lines {
             let Some((name, value)) = line.split_once(':') else { continue };
             let value = value.trim().to_ascii_lowercase();
@@ -101,7 +100,7 @@ pub(super) fn open(part: Part, path: &str, rules: &Rules, emit: &mut dyn FnMut(O
         let charset = charset.split([';', ',']).next().unwrap_or_default();
         given.charset = Some(charset.trim_matches(['"', '\'', ' ']).to_owned());
     }
-    emit(Opened::Document { name, bytes, given: Box::new(given) });
+    emit(Opened::Document { name, bytes, given });
 }
 
 /// The chunks of a body put together; nothing where it is in no chunks.
@@ -149,7 +148,9 @@ fn decoded(body: &[u8], encoding: &str, limit: u64) -> Option<Vec<u8>> {
         "deflate" => unpack(&mut flate2::read::ZlibDecoder::new(body))
             .or_else(|| unpack(&mut flate2::read::DeflateDecoder::new(body))),
         // Valid UTF-8 is no Brotli stream: the archive decoded it.
-        "br" if std::str::from_utf8(body).is_err() => unpack(&mut brotli_decompressor::Decompressor::new(body, 16 << 10)),
+        "br" if std::str::from_utf8(body).is_err() => {
+            unpack(&mut brotli_decompressor::Decompressor::new(body, 16 << 10))
+        }
         _ => None,
     }
 }
@@ -168,9 +169,14 @@ mod tests {
 
     #[test]
     fn heads_are_read() {
-        let head = Head::read(b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-1\r\nTransfer-Encoding: chunked\r\n\r\nx");
+        let head = Head::read(
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html; charset=ISO-8859-1\r\nTransfer-Encoding: chunked\r\n\r\nx",
+        );
         let head = head.unwrap();
-        assert_eq!((head.status, head.chunked, head.content_type.as_str()), (200, true, "text/html; charset=iso-8859-1"));
+        assert_eq!(
+            (head.status, head.chunked, head.content_type.as_str()),
+            (200, true, "text/html; charset=iso-8859-1")
+        );
         assert!(!may_be_article(b"HTTP/1.1 404 Not Found\r\n\r\n"));
         assert!(!may_be_article(b"HTTP/1.0 200 OK\nContent-Type: image/png\n\n"));
     }

@@ -11,9 +11,10 @@ use crate::source::Given;
 /// A head of a mail message whose parts are related to each other.
 pub(super) fn recognises(head: &Head<'_>) -> bool {
     let head = &head.bytes[..head.bytes.len().min(4096)];
-    let begins = [&b"From:"[..], b"MIME-Version:", b"Content-Type:", b"Snapshot-Content-Location:", b"Subject:", b"Date:"]
-        .iter()
-        .any(|field| head.len() > field.len() && head[..field.len()].eq_ignore_ascii_case(field));
+    let begins =
+        [&b"From:"[..], b"MIME-Version:", b"Content-Type:", b"Snapshot-Content-Location:", b"Subject:", b"Date:"]
+            .iter()
+            .any(|field| head.len() > field.len() && head[..field.len()].eq_ignore_ascii_case(field));
     let text = || String::from_utf8_lossy(head).to_ascii_lowercase();
     begins && text().contains("multipart/related")
 }
@@ -22,7 +23,8 @@ pub(super) fn read(bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<(), St
     let limit = reading.rules.max_member;
     let (bytes, error) = bytes.into_vec(limit);
     if bytes.len() as u64 > limit {
-        return reading.problem(ProblemCode::TooLarge, format!("more than the bound of {limit} bytes for one document"));
+        return reading
+            .problem(ProblemCode::TooLarge, format!("more than the bound of {limit} bytes for one document"));
     }
     let message = MessageParser::default().parse(&bytes);
     let page = message.iter().flat_map(|message| &message.parts).find_map(|part| match &part.body {

@@ -52,7 +52,8 @@ impl Rules {
     /// Whether the document of this identity is of the sample; all are where there is none.
     pub fn takes(&self, path: &str, member: &str) -> bool {
         use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
-        self.sample.is_none_or(|n| n < 2 || xxh3_64_with_seed(member.as_bytes(), xxh3_64(path.as_bytes())) % n == 0)
+        self.sample
+            .is_none_or(|n| n < 2 || xxh3_64_with_seed(member.as_bytes(), xxh3_64(path.as_bytes())).is_multiple_of(n))
     }
 }
 
@@ -80,14 +81,14 @@ pub enum Event {
 }
 
 /// One format: its name, how its first bytes are recognised, how it is streamed.
-pub(self) struct Format {
+struct Format {
     name: &'static str,
     recognises: fn(&Head<'_>) -> bool,
     read: fn(Bytes<'_>, &mut Reading<'_>) -> Result<(), Stop>,
 }
 
 /// The beginning of a file or member.
-pub(self) struct Head<'h> {
+struct Head<'h> {
     /// Its first bytes.
     bytes: &'h [u8],
     /// Whether these are all.

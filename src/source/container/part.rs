@@ -10,7 +10,7 @@ pub struct Part {
     /// The member; of rows, what stands before their numbers.
     pub(super) name: String,
     pub(super) bytes: Vec<u8>,
-    pub(super) given: Given,
+    pub(super) given: Box<Given>,
     pub(super) kind: Kind,
 }
 
@@ -71,7 +71,7 @@ impl Part {
             _ if !rules.takes(path, &self.name) => {}
             Kind::Http => http::open(self, path, rules, emit),
             Kind::Document => {
-                emit(Opened::Document { name: self.name, bytes: self.bytes, given: Box::new(self.given) });
+                emit(Opened::Document { name: self.name, bytes: self.bytes, given: self.given });
             }
         }
     }

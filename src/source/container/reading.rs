@@ -131,7 +131,7 @@ impl<'r> Reading<'r> {
     /// Hands out bytes at the present place.
     pub(super) fn part(&mut self, bytes: Vec<u8>, given: Given, kind: Kind) -> Result<(), Stop> {
         let name = self.member.clone();
-        self.send(Event::Part(Part { name, bytes, given, kind }))
+        self.send(Event::Part(Part { name, bytes, given: Box::new(given), kind }))
     }
 
     /// Notes that what stands at the present place is no article.
@@ -155,8 +155,11 @@ impl<'r> Reading<'r> {
             return Err(Stop::Asked);
         }
         let (path, member) = (self.path.to_owned(), Some(self.member.clone()).filter(|m| !m.is_empty()));
-        let message =
-            if self.problems == MOST_PROBLEMS { format!("{message}; too many problems, no more are told") } else { message };
+        let message = if self.problems == MOST_PROBLEMS {
+            format!("{message}; too many problems, no more are told")
+        } else {
+            message
+        };
         self.send(Event::Problem(Problem { code, path, member, message }))
     }
 
@@ -217,7 +220,8 @@ impl<'r> Reading<'r> {
 /// The name without what leads out of an archive (`..`, roots, drives); nothing where it is
 /// harmless as it is. Addresses are no paths.
 fn harmless(name: &str) -> Option<String> {
-    let is_address = name.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
+    let is_address =
+        name.split_once("://").is_some_and(|(scheme, _)| scheme.bytes().all(|b| b.is_ascii_alphanumeric()));
     if is_address || name.starts_with("urn:") {
         return None;
     }
@@ -244,8 +248,9 @@ impl<R: Read> Read for Bounded<R> {
         let unpacked = self.unpacked.get() + n as u64;
         self.unpacked.set(unpacked);
         if unpacked > self.limit {
-            let message =
-                format!("it unpacks to more than {UNPACKED_RATIO} times its size; what came before was read, the rest left");
+            let message = format!(
+                "it unpacks to more than {UNPACKED_RATIO} times its size; what came before was read, the rest left"
+            );
             return Err(io::Error::new(io::ErrorKind::QuotaExceeded, message));
         }
         Ok(n)

@@ -29,7 +29,21 @@ const USUAL: &[(&str, Slot, &[&str])] = &[
     (
         "text",
         Slot::Text,
-        &["text", "content", "body", "maintext", "main_text", "article", "article_text", "full_text", "fulltext", "plain_text", "plaintext", "raw_text", "story"],
+        &[
+            "text",
+            "content",
+            "body",
+            "maintext",
+            "main_text",
+            "article",
+            "article_text",
+            "full_text",
+            "fulltext",
+            "plain_text",
+            "plaintext",
+            "raw_text",
+            "story",
+        ],
     ),
     ("html", Slot::Html, &["html", "raw_html", "content_html", "body_html", "page_html"]),
     ("url", Slot::Url, &["url", "link", "news_link", "source_url", "canonical_url", "web_url", "uri", "original_url"]),
@@ -37,10 +51,37 @@ const USUAL: &[(&str, Slot, &[&str])] = &[
     (
         "date",
         Slot::Date,
-        &["published", "date_publish", "publication_date", "published_at", "publish_date", "pub_date", "published_date", "date_published", "datePublished", "date", "created_at", "timestamp"],
+        &[
+            "published",
+            "date_publish",
+            "publication_date",
+            "published_at",
+            "publish_date",
+            "pub_date",
+            "published_date",
+            "date_published",
+            "datePublished",
+            "date",
+            "created_at",
+            "timestamp",
+        ],
     ),
     ("language", Slot::Language, &["language", "lang", "language_code"]),
-    ("publisher", Slot::Publisher, &["publisher", "outlet", "newspaper", "publication", "site_name", "sitename", "source_name", "source_domain", "domain"]),
+    (
+        "publisher",
+        Slot::Publisher,
+        &[
+            "publisher",
+            "outlet",
+            "newspaper",
+            "publication",
+            "site_name",
+            "sitename",
+            "source_name",
+            "source_domain",
+            "domain",
+        ],
+    ),
 ];
 
 /// Which columns or keys say what.
@@ -190,7 +231,10 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut row = Row::default();
         while let Some(key) = map.next_key_seed(Text)? {
             let key = key.unwrap_or_default();
-            row.ninjs += u8::from(matches!(&*key, "renditions" | "associations" | "versioncreated" | "body_xhtml" | "infosources"));
+            row.ninjs += u8::from(matches!(
+                &*key,
+                "renditions" | "associations" | "versioncreated" | "body_xhtml" | "infosources"
+            ));
             match self.0.slot(&key) {
                 Some(slot) => {
                     if let Some(value) = map.next_value_seed(Text)? {

@@ -26,7 +26,8 @@ fn separator(head: &Head<'_>) -> Option<u8> {
         return None;
     }
     [b'\t', b',', b';'].into_iter().filter(|s| line.contains(s)).find(|separator| {
-        let mut reader = ReaderBuilder::new().delimiter(*separator).flexible(true).has_headers(false).from_reader(bytes);
+        let mut reader =
+            ReaderBuilder::new().delimiter(*separator).flexible(true).has_headers(false).from_reader(bytes);
         let mut first = ByteRecord::new();
         let mut second = ByteRecord::new();
         let read = reader.read_byte_record(&mut first).is_ok_and(|some| some)
@@ -49,11 +50,8 @@ pub(super) fn read(mut bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<()
         bytes.read_exact(&mut [0; 3])?;
     }
     let limit = reading.rules.max_member as usize;
-    let mut table = ReaderBuilder::new()
-        .delimiter(separator)
-        .flexible(true)
-        .buffer_capacity(256 << 10)
-        .from_reader(bytes);
+    let mut table =
+        ReaderBuilder::new().delimiter(separator).flexible(true).buffer_capacity(256 << 10).from_reader(bytes);
     let names = table.byte_headers().map_err(broken)?.clone();
     let slots: Vec<_> =
         names.iter().take(MOST_COLUMNS).map(|n| reading.rules.map.slot(String::from_utf8_lossy(n).trim())).collect();

@@ -128,7 +128,8 @@ fn take(input: &mut impl BufRead, record: &Record, reading: &mut Reading<'_>) ->
     let left = block.limit();
     let skipped = io::copy(&mut block, &mut io::sink())?;
     if skipped < left {
-        let message = format!("{name}: a record of {} bytes ends after {}", record.length, record.length - left + skipped);
+        let message =
+            format!("{name}: a record of {} bytes ends after {}", record.length, record.length - left + skipped);
         return Err(Stop::Broken(ProblemCode::Truncated, message));
     }
     Ok(())
