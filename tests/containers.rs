@@ -197,3 +197,42 @@ fn extract_streams_the_same() {
     let (_, err) = run_expecting(folder.path(), 0, &["scan", "items"]);
     assert!(err.contains("no column of text"), "{err}");
 }
+
+#[test]
+fn a_container_that_a_kill_cut_off_is_completed() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("news");
+    fs::create_dir(&news).unwrap();
+    fs::write(news.join("a.jsonl"), jsonl(0..3000)).unwrap();
+    fs::write(news.join("b.warc.gz"), crawl(0..3000).iter().flat_map(|r| gzip(r)).collect::<Vec<u8>>()).unwrap();
+    let begun = std::time::Instant::now();
+    run_expecting(folder.path(), 0, &["--catalog", "whole.db", "scan", "--jobs", "1", "news"]);
+    let duration = begun.elapsed();
+    let whole = dump(&folder.path().join("whole.db"));
+    let mut part = 0;
+    for kill in 1..8u32 {
+        let name = format!("{kill}.db");
+        let catalog = folder.path().join(&name);
+        let mut child = tree::cutline(folder.path())
+            .args(["--catalog", &name, "scan", "--jobs", "1", "--quiet", "news"])
+            .spawn()
+            .unwrap();
+        std::thread::sleep(duration * kill / 8);
+        child.kill().unwrap();
+        child.wait().unwrap();
+        let documents = "SELECT count(*) FROM document WHERE member <> ''";
+        let kept = if catalog.exists() {
+            let conn = rusqlite::Connection::open(&catalog).unwrap();
+            conn.query_row(documents, [], |row| row.get::<_, i64>(0)).unwrap_or(0)
+        } else {
+            0
+        };
+        part += u32::from(kept > 0 && kept < 6000);
+        let (out, _) = run_expecting(folder.path(), 0, &["--catalog", &name, "scan", "news"]);
+        // What was committed is not read again.
+        assert!(out.contains(&format!("{kept} unchanged")), "{kept} kept: {out}");
+        assert_sound(&catalog);
+        assert!(dump(&catalog) == whole, "after kill {kill} the catalog differs from an undisturbed scan's");
+    }
+    assert!(part > 0, "no kill left a part");
+}

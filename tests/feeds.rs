@@ -61,7 +61,7 @@ fn media_rss() {
     );
     assert_item(
         &items[1],
-        &[("caption", "Islanders wait for the post"), ("people", "Marta Lind"), ("agencies", "Reuters")],
+        &[("caption", "Islanders wait for the post."), ("people", "Marta Lind"), ("agencies", "Reuters")],
     );
     assert_item(&items[2], &[("kind", "video"), ("title", "How the ice was broken"), ("duration_seconds", "140.0")]);
     assert_item(
@@ -80,7 +80,7 @@ fn atom() {
             ("document.title", "Bridge at Milldale closed"),
             ("document.url", "https://milldale.example/bridge"),
             ("document.published", "2024-05-01T08:00:00Z"),
-            ("caption", "The old bridge on Wednesday"),
+            ("caption", "The old bridge on Wednesday."),
             ("people", "Oskar Falk"),
             ("agencies", "dpa"),
         ],
@@ -177,7 +177,7 @@ fn saved_pages() {
         &items[0],
         &[
             ("document.url", "https://courier.example/lighthouse"),
-            ("caption", "The lighthouse keeper’s café at dusk"),
+            ("caption", "The lighthouse keeper’s café at dusk."),
             ("people", "Zoë Lind"),
             ("agencies", "AFP"),
         ],

@@ -100,9 +100,15 @@ pub fn record_table(record: &Record) -> (&'static [&'static str], Vec<Value>) {
         json!(creator),
         json!(agencies),
         json!(clipped(&clean(&caption))),
-        json!(format!("{}:{}", record.document.path, record.line)),
+        json!(place(record)),
     ];
     (COLUMNS, cells)
+}
+
+/// `news/a.txt:8`, `crawl.warc.gz!https://example.org/:8`.
+pub(super) fn place(record: &Record) -> String {
+    let member = record.document.member.as_ref().map(|member| format!("!{member}")).unwrap_or_default();
+    format!("{}{member}:{}", record.document.path, record.line)
 }
 
 /// `2:20`, `1:02:03`.

@@ -79,7 +79,7 @@ pub(super) fn read_all(way: &Way<'_>, waiting: &[Waiting], feed: &mut Feed<'_, '
         if *unchanged {
             let hashes = known.as_ref().map(|known| known.member_hashes(&path, usize::MAX >> 1)).transpose()?;
             way.control.moved(entry.size);
-            if !feed.send(Work::Unchanged(hashes.unwrap_or_default()), 1, 0) {
+            if !feed.send(Work::Unchanged(hashes.unwrap_or_default()), 0, 0) {
                 return Ok(false);
             }
             continue;
@@ -146,6 +146,6 @@ impl Stream<'_, '_, '_> {
         }
         let events = std::mem::take(&mut self.events);
         let held = self.feed.worker.budget.hold(std::mem::take(&mut self.bytes) as u64);
-        self.feed.send(Work::Parts { whole: (self.whole)(), events, end, _held: held }, u64::from(end), 0)
+        self.feed.send(Work::Parts { whole: (self.whole)(), events, end, _held: held }, 0, 0)
     }
 }

@@ -135,6 +135,8 @@ impl Control {
 pub struct Summary {
     /// Counts, as the catalog records them.
     pub counts: ScanCounts,
+    /// Files met.
+    pub files: u64,
     /// What was met on the way.
     pub tally: Tally,
     /// What the catalog holds now; of a dry run, what was found in the files read.

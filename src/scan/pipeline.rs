@@ -134,7 +134,11 @@ fn work(worker: &Worker<'_>, batches: &Receiver<Batch<'_>>, done: &Sender<Worker
     };
     for Batch { number, work, files, bytes } in batches {
         let result = worker.run(known.as_ref(), work);
-        let result = result.map(|(fates, whole)| Done { number, fates, files, bytes, cut: !whole });
+        let result = result.map(|(fates, whole)| {
+            // A batch that was cut short has done no more files than there are fates.
+            let files = if whole { files } else { files.min(fates.len() as u64) };
+            Done { number, fates, files, bytes, cut: !whole }
+        });
         if done.send(result).is_err() {
             return;
         }
@@ -179,6 +183,7 @@ fn write_all(
                     return Ok(false);
                 }
             }
+            summary.files += files;
             let counts = &summary.counts;
             way.control.done(
                 files,
