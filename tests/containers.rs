@@ -157,8 +157,16 @@ fn of_a_changed_container_only_what_changed_is_read() {
     fs::write(&path, jsonl(0..510).replace("part 7\\n", "part seven\\n")).unwrap();
     let (out, _) = run_expecting(folder.path(), 0, &["scan", "c.jsonl"]);
     assert!(out.contains("11 read, 499 unchanged"), "{out}");
-    run_expecting(folder.path(), 0, &["--catalog", "fresh.db", "scan", "c.jsonl"]);
-    assert!(dump(&folder.path().join("cutline.db")) == dump(&folder.path().join("fresh.db")));
+    let fresh = |name: &str| {
+        run_expecting(folder.path(), 0, &["--catalog", name, "scan", "c.jsonl"]);
+        dump(&folder.path().join(name))
+    };
+    assert!(dump(&folder.path().join("cutline.db")) == fresh("fresh.db"));
+    // What is no longer in it is forgotten; what moved is found in its new place.
+    fs::write(&path, jsonl(3..400)).unwrap();
+    let (out, _) = run_expecting(folder.path(), 0, &["scan", "c.jsonl"]);
+    assert!(out.contains("113 removed"), "{out}");
+    assert!(dump(&folder.path().join("cutline.db")) == fresh("again.db"));
 }
 
 #[test]

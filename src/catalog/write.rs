@@ -99,9 +99,10 @@ impl Writer {
     /// What SQLite refused.
     pub fn touch(&mut self, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let sql = "UPDATE document SET size = ?3, modified = ?4 WHERE path = ?1 AND member = ?2";
+            let sql = "UPDATE document SET size = ?3, modified = ?4, scan_id = ?5 WHERE path = ?1 AND member = ?2";
             let size = meta.size.cast_signed();
-            writer.conn.prepare_cached(sql)?.execute(params![meta.path, meta.member, size, meta.modified])?;
+            let row = params![meta.path, meta.member, size, meta.modified, writer.scan];
+            writer.conn.prepare_cached(sql)?.execute(row)?;
             Ok(())
         })
     }
@@ -122,6 +123,23 @@ impl Writer {
             ])?;
             Ok(())
         })
+    }
+
+    /// Drops the members of the file `path` that this scan did not meet; says how many.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn drop_unmet(&mut self, path: &str) -> Result<u64, Error> {
+        let unmet = || -> rusqlite::Result<Vec<i64>> {
+            let sql = "SELECT id FROM document WHERE path = ?1 AND member <> '' AND scan_id <> ?2";
+            let mut statement = self.conn.prepare_cached(sql)?;
+            statement.query_map(params![path, self.scan], |row| row.get(0))?.collect()
+        };
+        let unmet = unmet().map_err(|source| Error::new(&self.path, source))?;
+        for id in &unmet {
+            self.remove(*id)?;
+        }
+        Ok(unmet.len() as u64)
     }
 
     /// Drops the documents under `root` whose file `exists` denies; says how many. Commits as it

@@ -226,7 +226,7 @@ fn run(
     let way = pipeline::Way { options, authority, control, rules: &rules, containers: &containers, roots: &roots };
     summary.finished = pipeline::run(&way, &mut summary, &mut out)?;
     if options.prune && summary.finished {
-        summary.counts.removed = prune(options, &roots, writer.as_deref_mut())?;
+        summary.counts.removed += prune(options, &roots, writer.as_deref_mut())?;
     }
     summary.totals = match writer {
         Some(writer) if summary.finished => writer.finish(&summary.counts)?,

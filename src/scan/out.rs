@@ -95,12 +95,6 @@ impl<'o, 'l> Out<'o, 'l> {
                 }
             }
             Fate::Unchanged(skipped) => note_unchanged(skipped, summary),
-            Fate::UnchangedMember(hash, skipped) => {
-                if skipped.is_none() {
-                    self.seen.insert(hash);
-                }
-                note_unchanged(skipped, summary);
-            }
             Fate::UnchangedContainer(hashes) => {
                 summary.counts.unchanged += hashes.len() as u64;
                 summary.tally.containers += 1;
@@ -110,6 +104,7 @@ impl<'o, 'l> Out<'o, 'l> {
                 summary.tally.containers += 1;
                 if let Some(writer) = &mut self.writer {
                     writer.store_skipped(Skip::Container, &meta)?;
+                    summary.counts.removed += writer.drop_unmet(&meta.path)?;
                 }
             }
             Fate::Problem(problem) => self.problem(&problem, summary)?,

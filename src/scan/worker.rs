@@ -31,8 +31,6 @@ pub(super) enum Fate {
     Touched(FileMeta, Option<Skip>),
     /// Not read again; with the reason why it is no article, if so.
     Unchanged(Option<Skip>),
-    /// A member that is as it was: its hash, and the reason why it is no article, if so.
-    UnchangedMember(u64, Option<Skip>),
     /// A container that is as it was, with the hashes of its documents.
     UnchangedContainer(Vec<u64>),
     /// A large container, to be read after the files.
@@ -261,11 +259,8 @@ impl Worker<'_> {
             let document = known.map(|known| known.member(&whole.path, &name)).transpose()?.flatten();
             let document = document.filter(|document| document.extractor == extract::VERSION);
             if let Some(document) = document.filter(|d| d.hash == meta.hash && d.size == meta.size) {
-                return Ok(if document.modified == meta.modified {
-                    Fate::UnchangedMember(meta.hash, document.skipped)
-                } else {
-                    Fate::Touched(meta, document.skipped)
-                });
+                // Also where nothing changed: of a container read anew, what was not met is dropped.
+                return Ok(Fate::Touched(meta, document.skipped));
             }
         }
         let contents = Contents { bytes, binary: false, size: meta.size, modified: meta.modified, container: None };
