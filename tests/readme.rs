@@ -33,10 +33,12 @@ fn the_tour_prints_what_the_readme_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
     let desk = tempfile::tempdir().expect("a folder");
-    fs::create_dir(desk.path().join("samples")).expect("a folder");
-    for sample in fs::read_dir(root.join("samples")).expect("samples") {
-        let sample = sample.expect("a sample");
-        fs::copy(sample.path(), desk.path().join("samples").join(sample.file_name())).expect("copied");
+    for folder in ["samples", "corpora"] {
+        fs::create_dir(desk.path().join(folder)).expect("a folder");
+        for sample in fs::read_dir(root.join(folder)).expect("samples") {
+            let sample = sample.expect("a sample");
+            fs::copy(sample.path(), desk.path().join(folder).join(sample.file_name())).expect("copied");
+        }
     }
     let bin = Path::new(env!("CARGO_BIN_EXE_cutline")).parent().expect("a folder").display().to_string();
     let path = format!("{bin}:{}", std::env::var("PATH").unwrap_or_default());

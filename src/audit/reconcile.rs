@@ -311,7 +311,7 @@ pub fn reconcile(
 fn shown(page: &Page, item: &PageItem) -> Used {
     Used {
         id: item.id,
-        path: page.document.path.clone(),
+        path: page.document.name().into_owned(),
         line: item.line,
         published: page.document.published.clone(),
         caption: item.caption.clone(),

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use rusqlite::Connection;
+use rusqlite::{Connection, OptionalExtension};
 
 use super::error::Error;
 use super::open::open_read_only;
@@ -55,6 +55,40 @@ impl Known {
             self.read_on(rest, &mut found).map_err(|source| Error::new(&self.path, source))?;
         }
         Ok(found)
+    }
+
+    /// What is known of one member of the file `path`.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn member(&self, path: &str, member: &str) -> Result<Option<KnownDocument>, Error> {
+        let sql = "SELECT size, modified, hash, extractor, skipped FROM document WHERE path = ?1 AND member = ?2";
+        let read = |row: &rusqlite::Row<'_>| {
+            Ok(KnownDocument {
+                size: row.get::<_, i64>(0)?.cast_unsigned(),
+                modified: row.get(1)?,
+                hash: row.get::<_, i64>(2)?.cast_unsigned(),
+                extractor: row.get(3)?,
+                skipped: row.get_ref(4)?.as_str_or_null()?.and_then(Skip::from_name),
+            })
+        };
+        let mut statement = self.conn.prepare_cached(sql).map_err(|source| Error::new(&self.path, source))?;
+        statement.query_row([path, member], read).optional().map_err(|source| Error::new(&self.path, source))
+    }
+
+    /// The hashes of the members of the file `path`, without those that are no articles; no more
+    /// than `most`.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn member_hashes(&self, path: &str, most: usize) -> Result<Vec<u64>, Error> {
+        let sql = "SELECT hash FROM document WHERE path = ?1 AND member <> '' AND skipped IS NULL LIMIT ?2";
+        let read = || -> rusqlite::Result<Vec<u64>> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let rows = statement.query_map((path, most as i64), |row| row.get::<_, i64>(0).map(i64::cast_unsigned))?;
+            rows.collect()
+        };
+        read().map_err(|source| Error::new(&self.path, source))
     }
 
     /// How many documents under `root` there are whose file `exists` denies.

@@ -12,6 +12,7 @@ mod counts;
 mod credits;
 mod error;
 mod facts;
+mod ids;
 mod known;
 mod lock;
 mod migrate;

@@ -10,6 +10,7 @@ use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
 use super::error::Error;
 use super::facts::{now, rounded};
+use super::ids::Ids;
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
 use super::{authority, open, orphans, prune, words};
@@ -35,6 +36,8 @@ pub struct Writer {
     credits: Credits,
     /// Credits that lost an item in this transaction and may be of no item any more.
     loosened: HashSet<i64>,
+    /// Members of containers that this scan met.
+    met: Ids,
     /// Whether this scan changed any document.
     changed: bool,
     // Dropped last: the lock outlives the connection.
@@ -53,7 +56,16 @@ impl Writer {
         let mut credits = Credits::default();
         let begun = authority::load(&conn, &mut credits, authority).and_then(|()| begin_scan(&conn, roots));
         let scan = begun.map_err(|source| Error::new(path, source))?;
-        Ok(Self { path: path.to_owned(), conn, scan, credits, loosened: HashSet::new(), changed: false, _lock: lock })
+        Ok(Self {
+            path: path.to_owned(),
+            conn,
+            scan,
+            credits,
+            loosened: HashSet::new(),
+            met: Ids::default(),
+            changed: false,
+            _lock: lock,
+        })
     }
 
     /// Stores a document and its items in place of what was known of it. Begins a transaction
@@ -80,14 +92,27 @@ impl Writer {
         self.write(|writer| writer.store_row(&Document::default(), "", Some(skip), meta).map(drop))
     }
 
+    /// Notes a document whose content was read before under another name: its facts alone.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn store_duplicate(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<(), Error> {
+        self.write(|writer| {
+            let (document, format) = (&extraction.document, extraction.format);
+            writer.store_row(document, format, Some(Skip::Duplicate), meta).map(drop)
+        })
+    }
+
     /// Notes a new size and time of a file whose contents are the same.
     ///
     /// # Errors
     /// What SQLite refused.
     pub fn touch(&mut self, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let sql = "UPDATE document SET size = ?2, modified = ?3 WHERE path = ?1";
-            writer.conn.prepare_cached(sql)?.execute(params![meta.path, meta.size.cast_signed(), meta.modified])?;
+            let sql = "UPDATE document SET size = ?3, modified = ?4 WHERE path = ?1 AND member = ?2 RETURNING id";
+            let row = params![meta.path, meta.member, meta.size.cast_signed(), meta.modified];
+            let id = writer.conn.prepare_cached(sql)?.query_row(row, |row| row.get(0)).optional()?;
+            writer.met.extend(id);
             Ok(())
         })
     }
@@ -108,6 +133,24 @@ impl Writer {
             ])?;
             Ok(())
         })
+    }
+
+    /// Drops the members of the file `path` that this scan did not meet; says how many.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn drop_unmet(&mut self, path: &str) -> Result<u64, Error> {
+        let unmet = || -> rusqlite::Result<Vec<i64>> {
+            let sql = "SELECT id FROM document WHERE path = ?1 AND member <> ''";
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let members = statement.query_map([path], |row| row.get(0))?;
+            members.filter(|id| !id.as_ref().is_ok_and(|id| self.met.contains(*id))).collect()
+        };
+        let unmet = unmet().map_err(|source| Error::new(&self.path, source))?;
+        for id in &unmet {
+            self.remove(*id)?;
+        }
+        Ok(unmet.len() as u64)
     }
 
     /// Drops the documents under `root` whose file `exists` denies; says how many. Commits as it
@@ -240,7 +283,11 @@ impl Writer {
             meta.extractor,
             self.scan
         ])?;
-        Ok((known.unwrap_or_else(|| self.conn.last_insert_rowid()), old))
+        let id = known.unwrap_or_else(|| self.conn.last_insert_rowid());
+        if !meta.member.is_empty() {
+            self.met.extend(Some(id));
+        }
+        Ok((id, old))
     }
 
     fn store_item(

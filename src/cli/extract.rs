@@ -1,23 +1,26 @@
 //! `cutline extract`: media items of files, straight, without a catalog.
 
 use std::io::{self, Write};
-use std::ops::ControlFlow;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Duration;
 
 use super::output::{Output, stdout};
+use super::progress::{Progress, parse_time};
+use super::scan::{parse_map, parse_size};
 use super::{Global, Outcome};
-use crate::credit::Authority;
-use crate::extract;
-use crate::model::{Problem, Record};
-use crate::report::{Format, ItemsJson, RECORD_COLUMNS, Rows, record_cells, record_table, table_columns};
-use crate::source::walk::{Found, Rules, missing_root, walk};
-use crate::source::{Input, path_text, read};
+use crate::model::{Extraction, Problem, Record};
+use crate::report::{Format, ItemsJson, RECORD_COLUMNS, Rows, Shards, record_cells, record_table, table_columns};
+use crate::scan::{self, Control, Options, Told};
+use crate::source::container::Map;
 
 /// Arguments of `extract`.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:\n  \
     cutline extract article.txt --format table\n  \
     cutline extract FOLDER > items.ndjson\n  \
+    cutline extract --parquet items crawl.warc.gz\n  \
     cutline extract FOLDER | jq -r 'select(.credit == null) | .document.path'")]
 pub(super) struct Args {
     /// Files and folders
@@ -25,95 +28,104 @@ pub(super) struct Args {
     paths: Vec<PathBuf>,
     #[command(flatten)]
     output: Output,
+    /// Write Parquet files into this folder instead
+    #[arg(long, value_name = "FOLDER", conflicts_with = "format")]
+    parquet: Option<PathBuf>,
+    /// Items in one Parquet file
+    #[arg(long, value_name = "N", default_value = "1000000", requires = "parquet")]
+    shard_items: NonZeroUsize,
+    /// What the columns or keys of tables and JSON are called: text, html, url, title, date,
+    /// language, publisher
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = parse_map)]
+    map: Option<Map>,
+    /// Read one document in N, always the same ones
+    #[arg(long, value_name = "N")]
+    sample: Option<NonZeroU64>,
+    /// End after N documents
+    #[arg(long, value_name = "N")]
+    limit: Option<NonZeroU64>,
+    /// Threads that read; as many as the machine has, if not given
+    #[arg(long, short, value_name = "N")]
+    jobs: Option<NonZeroUsize>,
+    /// Leave out larger files and members: bytes, or with K, M, G; archives may be of any size
+    #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = parse_size)]
+    max_size: u64,
+    /// Tell on standard error how far it is, every so often: 30s, 5m
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    report_every: Option<Duration>,
 }
-
-/// Larger files are told as a problem.
-const MAX_SIZE: u64 = 1 << 30;
 
 /// Prints the items of every article below the paths.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let authority = global.load_authority()?;
+    let options = Options {
+        roots: args.paths.clone(),
+        catalog: global.catalog.clone(),
+        include: Vec::new(),
+        exclude: Vec::new(),
+        max_size: args.max_size,
+        jobs: args.jobs.map(NonZeroUsize::get),
+        force: false,
+        prune: false,
+        dry_run: true,
+        map: args.map.clone().unwrap_or_default(),
+        sample: args.sample.map(NonZeroU64::get),
+        limit: args.limit.map(NonZeroU64::get),
+    };
+    let control = Arc::new(Control::default());
+    let progress = args.report_every.map(|every| Progress::report(&control, every));
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Ndjson);
     let people = format == Format::Table;
     let columns = if people { &table_columns(&[]) } else { RECORD_COLUMNS };
-    let mut sink = match format {
-        Format::Ndjson | Format::Json => Sink::Objects(ItemsJson::begin(format, &mut out)?),
-        format => Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, columns, people },
+    let mut sink = match (&args.parquet, format) {
+        (Some(folder), _) => Sink::Shards(Box::new(Shards::begin(folder, args.shard_items.get()))),
+        (None, Format::Ndjson | Format::Json) => Sink::Objects(ItemsJson::begin(format, &mut out)?),
+        (None, format) => {
+            Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, columns, people }
+        }
     };
-    let mut outcome = Outcome::Fine;
-    let rules = Rules::default();
-    for root in &args.paths {
-        if let Some(problem) = missing_root(root) {
-            tell(&problem)?;
-            outcome = Outcome::Failure;
-            continue;
+    let mut hear = |told: Told<'_>| match told {
+        Told::Document(extraction) => {
+            let Extraction { document, items, .. } = *extraction;
+            items.into_iter().try_for_each(|item| sink.put(&Record::new(&document, item)))
         }
-        let mut failed: Option<anyhow::Error> = None;
-        // A break says that the output failed; the reason stands in `failed`.
-        let _ = walk(root, &rules, &mut |found| match file(found, &authority, global, &mut sink) {
-            Ok(()) => ControlFlow::Continue(()),
-            Err(error) => {
-                failed = Some(error);
-                ControlFlow::Break(())
-            }
-        });
-        if let Some(error) = failed {
-            return Err(error);
+        Told::Skipped { path, member: "", skip } if !global.quiet => {
+            writeln!(io::stderr(), "cutline: {path}: skipped, {skip}")
         }
-    }
+        // Members that are no articles are many.
+        Told::Skipped { .. } => Ok(()),
+        Told::Problem(problem) => tell(problem),
+    };
+    let streamed = scan::stream(&options, &authority, &control, &mut hear);
+    drop(progress);
+    let summary = match streamed {
+        // Told as the output's own error, so that a closed pipe is known for what it is.
+        Err(scan::Error::Output(error)) => return Err(error.into()),
+        other => other?,
+    };
     sink.end()?;
-    Ok(outcome)
-}
-
-fn file(found: Found, authority: &Authority, global: &Global, sink: &mut Sink<'_>) -> anyhow::Result<()> {
-    let entry = match found {
-        Found::File(entry) => entry,
-        Found::Problem(problem) => return Ok(tell(&problem)?),
-    };
-    let contents = match read::read(&entry.path, MAX_SIZE) {
-        Ok(contents) => contents,
-        Err(problem) => return Ok(tell(&problem)?),
-    };
-    let input = Input {
-        path: path_text(&entry.path).into_owned(),
-        member: None,
-        bytes: contents.bytes,
-        modified: contents.modified,
-    };
-    let extraction = match extract::extract(&input, authority) {
-        Ok(extraction) => extraction,
-        Err(skip) => {
-            if !global.quiet {
-                writeln!(io::stderr(), "cutline: {}: skipped, {skip}", input.path)?;
-            }
-            return Ok(());
-        }
-    };
-    for problem in &extraction.problems {
-        tell(problem)?;
-    }
-    for item in extraction.items {
-        sink.put(&Record::new(&extraction.document, item))?;
-    }
-    Ok(())
+    Ok(if summary.missing_roots.is_empty() { Outcome::Fine } else { Outcome::Failure })
 }
 
 fn tell(problem: &Problem) -> io::Result<()> {
-    writeln!(io::stderr(), "cutline: {}: {}", problem.path, problem.message)
+    let member = problem.member.as_ref().map(|member| format!("!{member}")).unwrap_or_default();
+    writeln!(io::stderr(), "cutline: {}{member}: {}", problem.path, problem.message)
 }
 
 enum Sink<'o> {
     Objects(ItemsJson<'o>),
     Rows { rows: Rows<'o>, columns: &'o [&'static str], people: bool },
+    Shards(Box<Shards>),
 }
 
 impl Sink<'_> {
-    fn put(&mut self, record: &Record) -> anyhow::Result<()> {
+    fn put(&mut self, record: &Record) -> io::Result<()> {
         match self {
             Sink::Objects(items) => items.item(record)?,
             Sink::Rows { rows, columns, people: true } => rows.row(&record_table(record, columns))?,
             Sink::Rows { rows, .. } => rows.row(&record_cells(record))?,
+            Sink::Shards(shards) => shards.put(record)?,
         }
         Ok(())
     }
@@ -122,6 +134,7 @@ impl Sink<'_> {
         match self {
             Sink::Objects(items) => items.end(),
             Sink::Rows { rows, .. } => rows.end(),
+            Sink::Shards(shards) => shards.end(),
         }
     }
 }

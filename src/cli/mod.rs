@@ -10,6 +10,7 @@ mod filter;
 mod man;
 mod output;
 mod parse;
+mod progress;
 mod query;
 mod reconcile;
 mod rules;

@@ -1,19 +1,18 @@
 //! `cutline scan`: build or refresh the catalog.
 
 use std::io::{self, IsTerminal, Write};
-use std::num::NonZeroUsize;
+use std::num::{NonZeroU64, NonZeroUsize};
 use std::path::PathBuf;
 use std::sync::Arc;
-use std::sync::mpsc::{RecvTimeoutError, Sender, channel};
-use std::thread::JoinHandle;
 use std::time::Duration;
 
 use anyhow::Context;
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
+use super::progress::{Progress, parse_time};
 use super::{Global, Outcome};
 use crate::report::summary::{write_problems, write_summary};
 use crate::scan::{self, Control, Options, Summary};
+use crate::source::container::Map;
 
 /// The exit code of a process that Ctrl-C ended.
 const INTERRUPTED: i32 = 130;
@@ -29,6 +28,8 @@ const INTERRUPTED: i32 = 130;
   cutline scan --prune articles                and forget articles that are gone
   cutline scan --include '*.txt' --exclude drafts news archive
   cutline --catalog /tmp/try.db scan --dry-run articles
+  cutline scan crawl.warc.gz corpus.jsonl.zst  crawls and corpora, streamed
+  cutline scan --map text=content,url=link corpus.parquet
 
 Globs: one without / is matched against names at any depth, one with / against the path below
 the root. Exit code: 0 done, 2 a path does not exist or the catalog cannot be written, 130
@@ -55,7 +56,20 @@ pub struct Args {
     /// Threads that read; as many as the machine has, if not given
     #[arg(long, short, value_name = "N")]
     pub jobs: Option<NonZeroUsize>,
-    /// Leave out larger files: bytes, or with K, M, G
+    /// What the columns or keys of tables and JSON are called: text, html, url, title, date,
+    /// language, publisher
+    #[arg(long, value_name = "FIELD=NAME,…", value_parser = parse_map)]
+    pub map: Option<Map>,
+    /// Read one document in N, always the same ones
+    #[arg(long, value_name = "N")]
+    pub sample: Option<NonZeroU64>,
+    /// End after N documents
+    #[arg(long, value_name = "N")]
+    pub limit: Option<NonZeroU64>,
+    /// Tell on standard error how far it is, every so often: 30s, 5m
+    #[arg(long, value_name = "TIME", value_parser = parse_time)]
+    pub report_every: Option<Duration>,
+    /// Leave out larger files and members: bytes, or with K, M, G; archives may be of any size
     #[arg(long, value_name = "SIZE", default_value = "1G", value_parser = parse_size)]
     pub max_size: u64,
 }
@@ -75,16 +89,22 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         force: args.force,
         prune: args.prune,
         dry_run: args.dry_run,
+        map: args.map.clone().unwrap_or_default(),
+        sample: args.sample.map(NonZeroU64::get),
+        limit: args.limit.map(NonZeroU64::get),
     };
     let authority = global.load_authority()?;
     let control = Arc::new(Control::default());
     stop_on_interrupt(&control)?;
-    let progress = (!global.quiet && io::stderr().is_terminal()).then(|| Progress::show(&control));
+    let progress = match args.report_every {
+        Some(every) => Some(Progress::report(&control, every)),
+        None => (!global.quiet && io::stderr().is_terminal()).then(|| Progress::show(&control)),
+    };
     let scanned = scan::scan(&options, &authority, &control);
     drop(progress);
     let summary = scanned?;
     tell(&summary, global.quiet)?;
-    if !summary.finished {
+    if !summary.finished && !summary.limited {
         std::process::exit(INTERRUPTED);
     }
     Ok(if summary.missing_roots.is_empty() { Outcome::Fine } else { Outcome::Failure })
@@ -102,7 +122,9 @@ fn tell(summary: &Summary, quiet: bool) -> anyhow::Result<()> {
             _ => {}
         }
     }
-    if !summary.finished {
+    if summary.limited {
+        writeln!(err, "cutline: ended after {} documents (--limit)", summary.counts.read).context("standard error")?;
+    } else if !summary.finished {
         let kept = if summary.dry_run { "" } else { "; what was read is kept, the same command goes on from there" };
         writeln!(err, "cutline: stopped before the end{kept}").context("standard error")?;
     }
@@ -121,53 +143,13 @@ fn stop_on_interrupt(control: &Arc<Control>) -> anyhow::Result<()> {
     ctrlc::set_handler(handler).context("cannot listen for Ctrl-C")
 }
 
-/// A line on the terminal that says how far the scan is, shown once it has run for a second.
-struct Progress {
-    /// Never sent through: dropping it is the message.
-    end: Option<Sender<()>>,
-    thread: Option<JoinHandle<()>>,
-}
-
-impl Progress {
-    fn show(control: &Arc<Control>) -> Self {
-        let (control, (end, ended)) = (Arc::clone(control), channel());
-        let thread = std::thread::spawn(move || {
-            let ended_within = |ms| ended.recv_timeout(Duration::from_millis(ms)) != Err(RecvTimeoutError::Timeout);
-            if ended_within(1000) {
-                return;
-            }
-            let bar = ProgressBar::with_draw_target(None, ProgressDrawTarget::stderr());
-            // Falls back to the default style where this one could not be read.
-            bar.set_style(
-                ProgressStyle::with_template("{spinner} {human_pos} files, {per_sec}{msg}, {elapsed}")
-                    .unwrap_or_else(|_| ProgressStyle::default_spinner()),
-            );
-            while !ended_within(100) {
-                let (files, problems) = control.progress();
-                bar.set_position(files);
-                let problems = if problems > 0 { format!(", {problems} problems") } else { String::new() };
-                let stopping = if control.is_stopped() { ", stopping" } else { "" };
-                bar.set_message(problems + stopping);
-                bar.tick();
-            }
-            bar.finish_and_clear();
-        });
-        Self { end: Some(end), thread: Some(thread) }
-    }
-}
-
-impl Drop for Progress {
-    fn drop(&mut self) {
-        // The thread ends when nobody can send any more.
-        self.end = None;
-        if let Some(thread) = self.thread.take() {
-            drop(thread.join());
-        }
-    }
+/// The mapping of columns on the command line.
+pub(super) fn parse_map(text: &str) -> Result<Map, String> {
+    Map::parse(text).map_err(|error| error.to_string())
 }
 
 /// A number of bytes: `4096`, `64K`, `10MB`, `1GiB`; steps of 1024.
-fn parse_size(text: &str) -> Result<u64, String> {
+pub(super) fn parse_size(text: &str) -> Result<u64, String> {
     let digits = text.len() - text.trim_start_matches(|c: char| c.is_ascii_digit()).len();
     let (number, unit) = text.split_at(digits);
     let unit = unit.trim().to_ascii_lowercase();

@@ -50,16 +50,22 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         serde_json::to_writer(&mut out, &object)?;
         out.write_all(b"\n")?;
     } else {
-        let (lines, note) =
-            match source::lines_around(&shown.record.document.path, shown.record.span, AROUND, shown.modified) {
-                Ok(around) => (
-                    around.lines,
-                    around.changed.then(|| {
-                        "the file has changed since the scan: its lines may not be those that were read".to_owned()
-                    }),
-                ),
-                Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
-            };
+        let document = &shown.record.document;
+        let (lines, note) = match source::lines_around(
+            &document.path,
+            document.member.as_deref(),
+            shown.record.span,
+            AROUND,
+            shown.modified,
+        ) {
+            Ok(around) => (
+                around.lines,
+                around.changed.then(|| {
+                    "the file has changed since the scan: its lines may not be those that were read".to_owned()
+                }),
+            ),
+            Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
+        };
         write_shown(&shown.record, &shown.conflicts, &lines, note.as_deref(), &mut out)?;
         if let Some((printed, credit)) = &understood {
             writeln!(out)?;

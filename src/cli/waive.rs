@@ -75,7 +75,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
                 io::stderr(),
                 "waived: {} {}:{}: {}",
                 finding.code,
-                finding.document.path,
+                finding.document.name(),
                 finding.line,
                 finding.message
             )?;
@@ -117,7 +117,7 @@ fn waiver(finding: &Finding, reason: &str) -> Waiver {
         path: finding.document.path.clone(),
         member: finding.document.member.clone().unwrap_or_default(),
         fingerprint: finding.fingerprint.clone(),
-        item: format!("{}:{} {}", finding.document.path, finding.line, finding.message),
+        item: format!("{}:{} {}", finding.document.name(), finding.line, finding.message),
         reason: reason.trim().to_owned(),
         ..Waiver::default()
     }

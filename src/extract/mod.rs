@@ -1,13 +1,18 @@
 //! Bytes to media items: one file or folder a format, and a registry with one line each.
 
 mod article;
+mod declared;
+mod feed;
 mod html;
 mod markdown;
+mod newsml;
+mod ninjs;
 mod text;
+mod xml;
 
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, Problem, ProblemCode, Skip};
-use crate::source::{Input, decode, sniff};
+use crate::source::{Given, Input, decode_as, sniff};
 
 /// Version of extraction as a whole. A catalog re-reads every document that an older one read:
 /// raise it whenever the same bytes may give other items.
@@ -20,14 +25,21 @@ struct Format {
     recognises: fn(path: &str, text: &str) -> bool,
     /// Media items and the document's own facts; bytes are counted from the beginning of `text`.
     read: fn(text: &str, authority: &Authority, out: &mut Extraction),
+    /// Whether what is of the format is an article, even one without a media item.
+    is_article: bool,
 }
 
 /// Every format, the more particular first.
 const FORMATS: &[Format] = &[
-    Format { name: "html", recognises: html::recognises, read: html::read },
-    Format { name: "markdown", recognises: markdown::recognises, read: markdown::read },
-    Format { name: "text", recognises: |_, _| true, read: text::read },
+    Format { name: "html", recognises: html::recognises, read: html::read, is_article: true },
+    Format { name: "newsml", recognises: newsml::recognises, read: newsml::read, is_article: true },
+    Format { name: "ninjs", recognises: ninjs::recognises, read: ninjs::read, is_article: true },
+    Format { name: "feed-item", recognises: feed::recognises, read: feed::read, is_article: true },
+    Format { name: "markdown", recognises: markdown::recognises, read: markdown::read, is_article: false },
 ];
+
+/// What is of no format is plain text.
+const PLAIN: Format = Format { name: "text", recognises: |_, _| true, read: text::read, is_article: false };
 
 /// Reads one input. Pure: no clock, no file system, no database.
 ///
@@ -37,23 +49,25 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
     if sniff::is_binary(&input.bytes) {
         return Err(Skip::Binary);
     }
-    let decoded = decode(&input.bytes);
+    let decoded = decode_as(&input.bytes, input.given.charset.as_deref());
     let text: &str = &decoded.text;
     if text.trim_start().is_empty() {
         return Err(Skip::Empty);
     }
-    let is_page = html::recognises(&input.path, text);
-    if !is_page && !article::looks_like_one(text) {
+    let given = input.given.format.and_then(|name| FORMATS.iter().find(|format| format.name == name));
+    let format = given.or_else(|| FORMATS.iter().find(|format| (format.recognises)(&input.path, text)));
+    let format = format.unwrap_or(&PLAIN);
+    let is_article = format.is_article || given.is_some();
+    if !is_article && !article::looks_like_one(text) {
         return Err(Skip::NotArticle);
     }
     let mut out = Extraction {
         document: Document { path: input.path.clone(), member: input.member.clone(), ..Document::default() },
+        format: format.name,
         ..Extraction::default()
     };
-    if let Some(format) = FORMATS.iter().find(|f| (f.recognises)(&input.path, text)) {
-        out.format = format.name;
-        (format.read)(text, authority, &mut out);
-    }
+    (format.read)(text, authority, &mut out);
+    given_facts(&input.given, &mut out);
     if decoded.replaced {
         out.problems.push(Problem {
             code: ProblemCode::Encoding,
@@ -62,13 +76,33 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
             message: format!("bytes that are not {} were replaced", decoded.encoding),
         });
     }
-    if out.items.is_empty() && !is_page && !article::has_prose(text) {
+    if out.items.is_empty() && !is_article && !article::has_prose(text) {
         return Err(Skip::NotArticle);
     }
     if decoded.bom_len > 0 {
         shift(&mut out, decoded.bom_len);
     }
     Ok(out)
+}
+
+/// What the container says of the document comes first; where the document was found stands in for
+/// an address that it does not have.
+fn given_facts(given: &Given, out: &mut Extraction) {
+    let (facts, document) = (&given.document, &mut out.document);
+    for (fact, own) in [
+        (&facts.url, &mut document.url),
+        (&facts.title, &mut document.title),
+        (&facts.publisher, &mut document.publisher),
+        (&facts.language, &mut document.language),
+        (&facts.published, &mut document.published),
+    ] {
+        if fact.is_some() {
+            own.clone_from(fact);
+        }
+    }
+    if document.url.is_none() {
+        document.url.clone_from(&given.base);
+    }
 }
 
 /// Spans count from the beginning of the file: a byte order mark is part of it.

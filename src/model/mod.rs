@@ -8,6 +8,8 @@ mod record;
 
 pub use record::Record;
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
 
 /// A half-open range of bytes, `start..end`, in the text as decoded to UTF-8.
@@ -224,6 +226,16 @@ pub struct Document {
     pub published: Option<String>,
 }
 
+impl Document {
+    /// What it is called: its file, inside a container `file!member`.
+    pub fn name(&self) -> Cow<'_, str> {
+        match &self.member {
+            Some(member) => Cow::Owned(format!("{}!{member}", self.path)),
+            None => Cow::Borrowed(&self.path),
+        }
+    }
+}
+
 /// A natural person credited as author of the picture (IPTC Creator).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
@@ -382,6 +394,18 @@ named_enum! {
         SpecialFile = "special-file",
         /// Larger than the bound.
         TooLarge = "too-large",
+        /// It ends before its end; what came before was read.
+        Truncated = "truncated",
+        /// What is there is not what its format says; what can be understood was read.
+        Damaged = "damaged",
+        /// It unpacks to far more than it is.
+        Bomb = "bomb",
+        /// Archives in archives in archives.
+        TooDeep = "too-deep",
+        /// The name of a member leads out of its archive.
+        UnsafeName = "unsafe-name",
+        /// A table without a column of text.
+        NoText = "no-text",
         /// Bytes that are not of the encoding were replaced.
         Encoding = "encoding",
         /// The program failed on it: a fault of ours, to be reported.
@@ -411,5 +435,9 @@ named_enum! {
         Binary = "binary",
         /// A text format that is no article: source code, tables, logs, markup of a format not read yet.
         NotArticle = "not-article",
+        /// An archive, corpus or feed: its members are the documents.
+        Container = "container",
+        /// The same content as a document read before.
+        Duplicate = "duplicate",
     }
 }

@@ -292,12 +292,13 @@ impl Pages {
         Ok(self.conn.query_row("SELECT max(id) FROM scan", [], |row| row.get(0))?)
     }
 
-    /// Path and line of an item, to point at it.
+    /// Name of the document and line of an item, to point at it.
     ///
     /// # Errors
     /// Why the catalog cannot be read.
     pub fn place_of(&self, item: i64) -> Result<Option<(String, u32)>, Error> {
-        let sql = "SELECT d.path, m.line FROM media m JOIN document d ON d.id = m.document_id WHERE m.id = ?1";
+        let sql = "SELECT d.path || iif(d.member = '', '', '!' || d.member), m.line
+                   FROM media m JOIN document d ON d.id = m.document_id WHERE m.id = ?1";
         Ok(self.conn.prepare_cached(sql)?.query_row([item], |row| Ok((row.get(0)?, row.get(1)?))).optional()?)
     }
 }

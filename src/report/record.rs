@@ -104,7 +104,7 @@ pub fn record_picked(record: &Record, columns: &[&str]) -> Vec<Value> {
         .iter()
         .map(|column| match RECORD_COLUMNS.iter().position(|c| c == column) {
             Some(at) => cells[at].clone(),
-            None => json!(format!("{}:{}", record.document.path, record.line)),
+            None => json!(place(record)),
         })
         .collect()
 }
@@ -172,6 +172,11 @@ fn for_people(record: &Record, column: &str) -> Option<String> {
         "duration_seconds" => clock(record.duration_seconds?),
         _ => return None,
     })
+}
+
+/// `news/a.txt:8`, `crawl.warc.gz!https://example.org/:8`.
+pub(super) fn place(record: &Record) -> String {
+    format!("{}:{}", record.document.name(), record.line)
 }
 
 /// `2:20`, `1:02:03`.

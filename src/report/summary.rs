@@ -3,7 +3,6 @@
 use std::fmt::Display;
 use std::io::{self, Write};
 
-use crate::model::ProblemCode;
 use crate::scan::Summary;
 
 /// Writes what was read, skipped and found.
@@ -12,13 +11,16 @@ use crate::scan::Summary;
 /// What `out` refused.
 pub fn write_summary(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
     let counts = &summary.counts;
-    writeln!(out, "{} in {:.1} s", count(files(summary), "file"), summary.took.as_secs_f64())?;
+    writeln!(out, "{} in {:.1} s", count(summary.files, "file"), summary.took.as_secs_f64())?;
     let mut documents =
         vec![format!("{} read", number(counts.read)), format!("{} unchanged", number(counts.unchanged))];
     if counts.removed > 0 {
         documents.push(format!("{} removed", number(counts.removed)));
     }
     row(out, "documents", &documents.join(", "))?;
+    if summary.tally.containers > 0 {
+        row(out, "containers", &number(summary.tally.containers))?;
+    }
     if counts.skipped > 0 {
         let reasons = summary.tally.skipped.iter().map(|(reason, n)| format!("{} {reason}", number(*n)));
         row(out, "skipped", &with_parts(counts.skipped, reasons))?;
@@ -74,15 +76,6 @@ fn write_totals(summary: &Summary, out: &mut dyn Write) -> io::Result<()> {
         row(out, "agencies", &agencies.join(", "))?;
     }
     Ok(())
-}
-
-/// Files met: a document of which bytes were replaced is a problem and was read as well, and a path
-/// that does not exist is no file.
-fn files(summary: &Summary) -> u64 {
-    let counts = &summary.counts;
-    let replaced = summary.tally.problems.get(&ProblemCode::Encoding).map_or(0, |(n, _)| *n);
-    let no_files = replaced + summary.missing_roots.len() as u64;
-    counts.read + counts.unchanged + counts.skipped + counts.problems - no_files
 }
 
 fn row(out: &mut dyn Write, name: &str, value: &str) -> io::Result<()> {

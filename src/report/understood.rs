@@ -2,7 +2,8 @@
 
 use std::io::{self, Write};
 
-use super::{clean, record::clock};
+use super::clean;
+use super::record::{clock, place};
 use crate::model::{Conflict, Credit, Record};
 
 /// Writes what `credit` says, then each segment, what it was taken for, why and how sure.
@@ -64,7 +65,7 @@ pub fn write_shown(
 ) -> io::Result<()> {
     let d = &record.document;
     let number = record.id.map_or_else(String::new, |id| format!("{id}  "));
-    writeln!(out, "{number}{} ({}), {}:{}", record.kind, record.placement, clean(&d.path), record.line)?;
+    writeln!(out, "{number}{} ({}), {}", record.kind, record.placement, clean(&place(record)))?;
     for (name, value) in
         [("article", &d.title), ("publisher", &d.publisher), ("published", &d.published), ("address", &d.url)]
     {

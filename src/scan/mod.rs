@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! walk ─► batches ─► workers: known? read, hash, extract ─► results ─► writer, in the order walked
+//!   └─ large containers, afterwards: stream ─► batches of parts ─► the same workers and writer
 //! ```
 //!
 //! Memory is bounded whatever the number of files: so many batches are under way and no more, and
@@ -9,6 +10,8 @@
 //! on which worker was faster.
 
 mod budget;
+mod feed;
+mod out;
 mod pipeline;
 mod tally;
 mod worker;
@@ -20,8 +23,11 @@ use std::time::{Duration, Instant};
 use crate::catalog::{COMPANIONS, Known, ScanCounts, Totals, Writer};
 use crate::credit::Authority;
 use crate::model::Problem;
+use crate::source::container;
 use crate::source::walk::{Rules, missing_root};
 use crate::source::{self, path, path_text};
+use out::Out;
+pub use out::{Listener, Told};
 pub use tally::Tally;
 
 /// What to scan, and how.
@@ -45,6 +51,12 @@ pub struct Options {
     pub prune: bool,
     /// Whether to write nothing.
     pub dry_run: bool,
+    /// Which columns of tables and objects say what.
+    pub map: container::Map,
+    /// Take one document in so many.
+    pub sample: Option<u64>,
+    /// End after so many documents read.
+    pub limit: Option<u64>,
 }
 
 /// What somebody outside may watch and ask of a running scan.
@@ -53,6 +65,27 @@ pub struct Control {
     stop: AtomicBool,
     files: AtomicU64,
     problems: AtomicU64,
+    documents: AtomicU64,
+    items: AtomicU64,
+    bytes: AtomicU64,
+    expected: AtomicU64,
+}
+
+/// How far a scan is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Files done.
+    pub files: u64,
+    /// Problems met.
+    pub problems: u64,
+    /// Documents read.
+    pub documents: u64,
+    /// Media items found in them.
+    pub items: u64,
+    /// Bytes read of the files.
+    pub bytes: u64,
+    /// Bytes that there will be in all, once that is known.
+    pub expected: Option<u64>,
 }
 
 impl Control {
@@ -66,14 +99,34 @@ impl Control {
         self.stop.load(Ordering::Relaxed)
     }
 
-    /// Files done so far, and problems met.
-    pub fn progress(&self) -> (u64, u64) {
-        (self.files.load(Ordering::Relaxed), self.problems.load(Ordering::Relaxed))
+    /// How far the scan is.
+    pub fn progress(&self) -> Progress {
+        let number = |of: &AtomicU64| of.load(Ordering::Relaxed);
+        Progress {
+            files: number(&self.files),
+            problems: number(&self.problems),
+            documents: number(&self.documents),
+            items: number(&self.items),
+            bytes: number(&self.bytes),
+            expected: Some(number(&self.expected)).filter(|n| *n > 0),
+        }
     }
 
-    fn done(&self, files: u64, problems: u64) {
-        self.files.fetch_add(files, Ordering::Relaxed);
-        self.problems.fetch_add(problems, Ordering::Relaxed);
+    fn done(&self, files: u64, problems: u64, documents: u64, items: u64) {
+        let numbers = [files, problems, documents, items];
+        for (counter, n) in [&self.files, &self.problems, &self.documents, &self.items].into_iter().zip(numbers) {
+            counter.fetch_add(n, Ordering::Relaxed);
+        }
+    }
+
+    /// So many bytes more were read.
+    fn moved(&self, bytes: u64) {
+        self.bytes.fetch_add(bytes, Ordering::Relaxed);
+    }
+
+    /// So many bytes are still to come.
+    fn expect(&self, bytes: u64) {
+        self.expected.store(self.bytes.load(Ordering::Relaxed) + bytes, Ordering::Relaxed);
     }
 }
 
@@ -82,6 +135,8 @@ impl Control {
 pub struct Summary {
     /// Counts, as the catalog records them.
     pub counts: ScanCounts,
+    /// Files met.
+    pub files: u64,
     /// What was met on the way.
     pub tally: Tally,
     /// What the catalog holds now; of a dry run, what was found in the files read.
@@ -90,6 +145,8 @@ pub struct Summary {
     pub took: Duration,
     /// Whether all was seen; not so when it was asked to end.
     pub finished: bool,
+    /// Whether it ended at the number of documents asked for.
+    pub limited: bool,
     /// Whether nothing was written because that was asked for.
     pub dry_run: bool,
     /// Roots that do not exist or cannot be read at all.
@@ -107,6 +164,9 @@ pub enum Error {
     /// A glob cannot be understood.
     #[error("{0}; globs know `*`, `**`, `?`, `[a-z]` and `{{a,b}}`")]
     Glob(#[from] globset::Error),
+    /// Nobody takes what is read.
+    #[error("cannot write what was read")]
+    Output(#[from] std::io::Error),
     /// A thread of the scan failed.
     #[error("the scan failed on a fault of its own ({0}); what was committed is safe, please report it")]
     Fault(String),
@@ -118,6 +178,32 @@ pub enum Error {
 /// Why nothing, or no more, could be written. A file that cannot be read is no error: the summary
 /// tells it.
 pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Result<Summary, Error> {
+    let names: Vec<String> = distinct(&options.roots).iter().map(|root| path_text(root).into_owned()).collect();
+    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, authority, &names)?) };
+    run(options, authority, control, writer.as_mut(), None)
+}
+
+/// Reads the roots as [`scan`] does, and tells `listener` what is found, in the order of a scan; no
+/// catalog is read or written.
+///
+/// # Errors
+/// What the listener answers.
+pub fn stream(
+    options: &Options,
+    authority: &Authority,
+    control: &Control,
+    listener: &mut Listener<'_>,
+) -> Result<Summary, Error> {
+    run(options, authority, control, None, Some(listener))
+}
+
+fn run(
+    options: &Options,
+    authority: &Authority,
+    control: &Control,
+    mut writer: Option<&mut Writer>,
+    listener: Option<&mut Listener<'_>>,
+) -> Result<Summary, Error> {
     let begun = Instant::now();
     let rules = Rules::new(&options.include, &options.exclude, companions(options))?;
     let mut roots = distinct(&options.roots);
@@ -127,18 +213,22 @@ pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Resu
         missing_roots: roots.iter().filter_map(|root| missing_root(root)).collect(),
         ..Summary::default()
     };
-    let names: Vec<String> = roots.iter().map(|root| path_text(root).into_owned()).collect();
-    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, authority, &names)?) };
     roots.retain(|root| missing_root(root).is_none());
+    let containers = container::Rules {
+        max_member: options.max_size.min(container::MAX_MEMBER),
+        map: options.map.clone(),
+        sample: options.sample,
+    };
+    let mut out = Out::new(writer.as_deref_mut(), listener);
     for problem in summary.missing_roots.clone() {
-        pipeline::note_problem(&problem, &mut summary, writer.as_mut())?;
+        out.problem(&problem, &mut summary)?;
     }
-    let way = pipeline::Way { options, authority, control, rules: &rules, roots: &roots };
-    summary.finished = pipeline::run(&way, &mut summary, writer.as_mut())?;
+    let way = pipeline::Way { options, authority, control, rules: &rules, containers: &containers, roots: &roots };
+    summary.finished = pipeline::run(&way, &mut summary, &mut out)?;
     if options.prune && summary.finished {
-        summary.counts.removed = prune(options, &roots, writer.as_mut())?;
+        summary.counts.removed += prune(options, &roots, writer.as_deref_mut())?;
     }
-    summary.totals = match &mut writer {
+    summary.totals = match writer {
         Some(writer) if summary.finished => writer.finish(&summary.counts)?,
         Some(writer) => {
             writer.commit(&summary.counts)?;

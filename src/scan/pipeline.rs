@@ -1,7 +1,7 @@
-//! The threads of a scan and the channels between them.
+//! The threads of a scan and the channels between them. One and the same pipeline runs twice: over
+//! the files that the walk meets, then over the large containers among them.
 
 use std::collections::BTreeMap;
-use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
@@ -9,16 +9,14 @@ use std::time::{Duration, Instant};
 use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 
 use super::budget::Budget;
-use super::worker::{Fate, Worker};
+use super::feed::{self, Feed};
+use super::out::Out;
+use super::worker::{Fate, Waiting, Work, Worker};
 use super::{Control, Error, Options, Summary};
-use crate::catalog::{self, Writer};
+use crate::catalog;
 use crate::credit::Authority;
-use crate::model::Problem;
-use crate::source::walk::{Found, Rules, walk};
-
-/// How many files, and how many bytes of them, one batch holds.
-const BATCH_FILES: usize = 128;
-const BATCH_BYTES: u64 = 8 << 20;
+use crate::source::container;
+use crate::source::walk::Rules;
 
 /// How many batches a worker may be ahead of the writer.
 const BATCHES_AHEAD: usize = 4;
@@ -37,64 +35,84 @@ pub(super) struct Way<'w> {
     pub authority: &'w Authority,
     pub control: &'w Control,
     pub rules: &'w Rules,
+    pub containers: &'w container::Rules,
     pub roots: &'w [PathBuf],
 }
 
-/// A run of finds; batches are numbered in the order walked.
-struct Batch {
-    number: u64,
-    finds: Vec<Found>,
+/// A run of work; batches are numbered in the order walked.
+pub(super) struct Batch<'b> {
+    pub number: u64,
+    pub work: Work<'b>,
+    /// Files in it, and their bytes.
+    pub files: u64,
+    pub bytes: u64,
 }
 
 /// What became of a batch.
 struct Done {
     number: u64,
     fates: Vec<Fate>,
-    /// Whether the batch was left before its end.
+    files: u64,
+    bytes: u64,
+    /// Whether it was left before its end.
     cut: bool,
 }
 
 /// A batch done, or why the worker cannot go on.
 type WorkerResult = Result<Done, catalog::Error>;
 
-/// The ways between the threads. A `place` is taken by the walker for each batch and given back by
-/// the writer: so many batches are under way, and no more wait for their turn to be written.
-struct Channels {
-    places: (Sender<()>, Receiver<()>),
-    batches: (Sender<Batch>, Receiver<Batch>),
-    done: (Sender<WorkerResult>, Receiver<WorkerResult>),
+/// Walks, reads and writes. Says whether all was seen.
+pub(super) fn run(way: &Way<'_>, summary: &mut Summary, out: &mut Out<'_, '_>) -> Result<bool, Error> {
+    let mut waiting = Vec::new();
+    let finished = pump(way, summary, out, &mut waiting, &|feed| feed::walk_all(way, feed))?;
+    if !finished || waiting.is_empty() {
+        return Ok(finished);
+    }
+    way.control.expect(waiting.iter().map(|w| w.entry.size).sum());
+    pump(way, summary, out, &mut Vec::new(), &|feed| feed::read_all(way, &waiting, feed))
 }
 
-/// Walks, reads and writes. Says whether all was seen.
-pub(super) fn run(way: &Way<'_>, summary: &mut Summary, writer: Option<&mut Writer>) -> Result<bool, Error> {
+/// Feeds workers with what `feed` sends, and writes what they make of it. Says whether it came to the
+/// end.
+fn pump(
+    way: &Way<'_>,
+    summary: &mut Summary,
+    out: &mut Out<'_, '_>,
+    waiting: &mut Vec<Waiting>,
+    feed: &(dyn Fn(&mut Feed<'_, '_>) -> Result<bool, Error> + Sync),
+) -> Result<bool, Error> {
     let jobs = way.options.jobs.unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from));
     let ahead = jobs * BATCHES_AHEAD;
-    let Channels { places, batches, done } =
-        Channels { places: bounded(ahead), batches: bounded(ahead), done: bounded(ahead) };
     let budget = Budget::new(BUDGET);
     // A dry run looks at a catalog if there is one, to tell what a scan would read.
-    let catalog = Some(way.options.catalog.as_path()).filter(|path| writer.is_some() || path.exists());
+    let catalog = Some(way.options.catalog.as_path()).filter(|path| out.is_compared(path));
     let worker = Worker {
         catalog,
         authority: way.authority,
         control: way.control,
         budget: &budget,
+        rules: way.containers,
         max_size: way.options.max_size,
         force: way.options.force,
     };
     let worker = &worker;
+    // A `place` is taken for each batch and given back by the writer: so many batches are under way,
+    // and no more wait for their turn to be written.
+    let (places, batches, done) = (bounded::<()>(ahead), bounded::<Batch<'_>>(ahead), bounded::<WorkerResult>(ahead));
     thread::scope(|scope| {
-        let walker = spawn(scope, "walk", move || walk_all(way, &places.0, &batches.0))?;
+        let (places_in, batches_in) = (places.0, batches.0);
+        let feeder = spawn(scope, "feed", move || feed(&mut Feed::new(worker, places_in, batches_in)))?;
         for _ in 0..jobs {
             let (batches, done) = (batches.1.clone(), done.0.clone());
             spawn(scope, "read", move || work(worker, &batches, &done))?;
         }
         drop((batches.1, done.0));
-        let written = write_all(way.control, summary, writer, &places.1, &done.1);
+        let written = write_all(way, summary, out, waiting, &places.1, &done.1);
         // Where writing ended early, these let the other threads end.
         drop((places.1, done.1));
-        let walked = walker.join().map_err(|_| Error::Fault("walking".to_owned()))?;
-        Ok(written? && walked)
+        let fed = feeder.join().map_err(|_| Error::Fault("reading".to_owned()))?;
+        // What the writer says comes first: the feeder may have ended because of it.
+        Ok(written? && fed?)
     })
 }
 
@@ -107,49 +125,20 @@ fn spawn<'scope, T: Send + 'scope>(
     builder.spawn_scoped(scope, run).map_err(|error| Error::Fault(error.to_string()))
 }
 
-/// Walks the roots and cuts what is found into batches. Says whether it came to the end.
-fn walk_all(way: &Way<'_>, places: &Sender<()>, batches: &Sender<Batch>) -> bool {
-    let (mut number, mut finds, mut bytes) = (0, Vec::with_capacity(BATCH_FILES), 0);
-    let mut send = |finds: Vec<Found>| {
-        let sent = places.send(()).is_ok() && batches.send(Batch { number, finds }).is_ok();
-        number += 1;
-        sent
-    };
-    for root in way.roots {
-        let flow = walk(root, way.rules, &mut |found| {
-            if way.control.is_stopped() {
-                return ControlFlow::Break(());
-            }
-            if let Found::File(entry) = &found {
-                bytes += entry.size;
-            }
-            finds.push(found);
-            if finds.len() == BATCH_FILES || bytes >= BATCH_BYTES {
-                bytes = 0;
-                if !send(std::mem::replace(&mut finds, Vec::with_capacity(BATCH_FILES))) {
-                    return ControlFlow::Break(());
-                }
-            }
-            ControlFlow::Continue(())
-        });
-        if flow.is_break() {
-            return false;
-        }
-    }
-    finds.is_empty() || send(finds)
-}
-
 /// Works on batches until there are no more, or nobody wants the results.
-fn work(worker: &Worker<'_>, batches: &Receiver<Batch>, done: &Sender<WorkerResult>) {
+fn work(worker: &Worker<'_>, batches: &Receiver<Batch<'_>>, done: &Sender<WorkerResult>) {
     let known = match worker.known() {
         Ok(known) => known,
         // Where nobody listens any more, another thread has told its error already.
         Err(error) => return drop(done.send(Err(error))),
     };
-    for Batch { number, finds } in batches {
-        let count = finds.len();
-        let result = worker.run(known.as_ref(), finds);
-        let result = result.map(|fates| Done { number, cut: fates.len() < count, fates });
+    for Batch { number, work, files, bytes } in batches {
+        let result = worker.run(known.as_ref(), work);
+        let result = result.map(|(fates, whole)| {
+            // A batch that was cut short has done no more files than there are fates.
+            let files = if whole { files } else { files.min(fates.len() as u64) };
+            Done { number, fates, files, bytes, cut: !whole }
+        });
         if done.send(result).is_err() {
             return;
         }
@@ -158,9 +147,10 @@ fn work(worker: &Worker<'_>, batches: &Receiver<Batch>, done: &Sender<WorkerResu
 
 /// Writes results in the order walked. Says whether no batch was cut short.
 fn write_all(
-    control: &Control,
+    way: &Way<'_>,
     summary: &mut Summary,
-    mut writer: Option<&mut Writer>,
+    out: &mut Out<'_, '_>,
+    waiting: &mut Vec<Waiting>,
     places: &Receiver<()>,
     done: &Receiver<WorkerResult>,
 ) -> Result<bool, Error> {
@@ -179,12 +169,29 @@ fn write_all(
             Err(RecvTimeoutError::Disconnected) if early.is_empty() => return Ok(true),
             Err(RecvTimeoutError::Disconnected) => return Err(Error::Fault("reading".to_owned())),
         }
-        while let Some(Done { fates, cut, .. }) = early.remove(&next) {
-            let (files, problems) = (fates.len() as u64, summary.counts.problems);
+        while let Some(Done { fates, files, mut bytes, cut, .. }) = early.remove(&next) {
+            let before = (summary.counts.problems, summary.counts.read, summary.tally.items());
             for fate in fates {
-                note(fate, summary, writer.as_deref_mut())?;
+                if let Fate::Waiting(container) = fate {
+                    bytes = bytes.saturating_sub(container.entry.size);
+                    waiting.push(container);
+                    continue;
+                }
+                out.note(fate, summary)?;
+                if way.options.limit == Some(summary.counts.read) {
+                    summary.limited = true;
+                    return Ok(false);
+                }
             }
-            control.done(files, summary.counts.problems - problems);
+            summary.files += files;
+            let counts = &summary.counts;
+            way.control.done(
+                files,
+                counts.problems - before.0,
+                counts.read - before.1,
+                summary.tally.items() - before.2,
+            );
+            way.control.moved(bytes);
             if cut {
                 return Ok(false);
             }
@@ -193,58 +200,9 @@ fn write_all(
             next += 1;
         }
         if committed.elapsed() >= commit_after {
-            if let Some(writer) = &mut writer {
-                writer.commit(&summary.counts)?;
-            }
+            out.commit(&summary.counts)?;
             committed = Instant::now();
             commit_after = COMMIT_EVERY.min(commit_after * 2);
         }
     }
-}
-
-/// Counts the fate of a file and writes it.
-fn note(fate: Fate, summary: &mut Summary, mut writer: Option<&mut Writer>) -> Result<(), Error> {
-    match fate {
-        Fate::Document(meta, extraction) => {
-            summary.counts.read += 1;
-            summary.tally.document(&extraction);
-            for problem in &extraction.problems {
-                note_problem(problem, summary, writer.as_deref_mut())?;
-            }
-            if let Some(writer) = writer {
-                writer.store_document(&extraction, &meta)?;
-            }
-        }
-        Fate::Skipped(meta, skip) => {
-            note_skip(skip, summary);
-            if let Some(writer) = writer {
-                writer.store_skipped(skip, &meta)?;
-            }
-        }
-        Fate::Touched(meta, skipped) => {
-            note(Fate::Unchanged(skipped), summary, None)?;
-            if let Some(writer) = writer {
-                writer.touch(&meta)?;
-            }
-        }
-        Fate::Unchanged(Some(skip)) => note_skip(skip, summary),
-        Fate::Unchanged(None) => summary.counts.unchanged += 1,
-        Fate::Problem(problem) => note_problem(&problem, summary, writer)?,
-    }
-    Ok(())
-}
-
-/// Counts a problem and records it.
-pub(super) fn note_problem(problem: &Problem, summary: &mut Summary, writer: Option<&mut Writer>) -> Result<(), Error> {
-    summary.counts.problems += 1;
-    summary.tally.problem(problem);
-    match writer {
-        Some(writer) => Ok(writer.problem(problem)?),
-        None => Ok(()),
-    }
-}
-
-fn note_skip(skip: crate::model::Skip, summary: &mut Summary) {
-    summary.counts.skipped += 1;
-    summary.tally.skip(skip);
 }

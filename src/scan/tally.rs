@@ -21,7 +21,10 @@ pub struct Tally {
     pub skipped: BTreeMap<Skip, u64>,
     /// Problems by code: how many, and the first few.
     pub problems: BTreeMap<ProblemCode, (u64, Vec<Problem>)>,
+    /// Archives, corpora and feeds.
+    pub containers: u64,
     documents: u64,
+    items: u64,
     kinds: BTreeMap<Kind, (u64, u64)>,
     agencies: HashMap<String, u64>,
 }
@@ -44,6 +47,7 @@ impl Tally {
     /// Counts what was found in a document.
     pub fn document(&mut self, extraction: &Extraction) {
         self.documents += 1;
+        self.items += extraction.items.len() as u64;
         for item in &extraction.items {
             let (items, credited) = self.kinds.entry(item.kind).or_default();
             *items += 1;
@@ -56,6 +60,11 @@ impl Tally {
                 }
             }
         }
+    }
+
+    /// Media items counted.
+    pub fn items(&self) -> u64 {
+        self.items
     }
 
     /// What was found in the documents counted, as a catalog of them alone would tell it.

@@ -1,7 +1,12 @@
 //! The lines of a document around a span, to show where an item was read.
 
+use std::fs::File;
+use std::ops::ControlFlow;
+
+use super::container::{self, Event, Opened, Rules};
+use super::read::Contents;
 use super::{decode, path::path_from_text, read};
-use crate::model::{Problem, Span};
+use crate::model::{Document, Problem, ProblemCode, Span};
 
 /// Lines around an item.
 #[derive(Debug)]
@@ -15,12 +20,19 @@ pub struct Around {
 /// Files larger than this are not read again only to show a few lines.
 const MOST: u64 = 1 << 28;
 
-/// Reads the file at `path` again and takes the lines of `span` with `around` more on both sides.
+/// Reads the document at `path` again, of a container its `member`, and takes the lines of `span`
+/// with `around` more on both sides.
 ///
 /// # Errors
 /// Why it cannot be read any more.
-pub fn lines_around(path: &str, span: Span, around: u32, modified: i64) -> Result<Around, Problem> {
-    let contents = read::read(&path_from_text(path), MOST)?;
+pub fn lines_around(
+    path: &str,
+    member: Option<&str>,
+    span: Span,
+    around: u32,
+    modified: i64,
+) -> Result<Around, Problem> {
+    let contents = again(path, member, u64::MAX)?;
     let decoded = decode(&contents.bytes);
     let (start, end) = (span.start.saturating_sub(decoded.bom_len), span.end.saturating_sub(decoded.bom_len));
     let mut lines = Vec::new();
@@ -61,26 +73,37 @@ pub struct Excerpt {
 /// Reads excerpts of documents; the one read last stays open, so that many of one document cost one read.
 #[derive(Debug, Default)]
 pub struct Excerpts {
-    open: Option<(String, i64, String)>,
+    open: Option<Open>,
+}
+
+#[derive(Debug)]
+struct Open {
+    path: String,
+    member: Option<String>,
+    modified: i64,
+    text: String,
 }
 
 /// How far behind an item its words may stand, in bytes.
 const BEHIND: usize = 4000;
+/// Larger containers are not streamed again for the excerpt of a member.
+const CONTAINER: u64 = 16 << 20;
 /// Characters of a line that are shown.
 const WIDE: usize = 110;
 
 impl Excerpts {
     /// The place of `needle` in the item of `span`, or of the item's first words where it is not found as it
     /// stands. Nothing where the file cannot be read any more or has changed.
-    pub fn find(&mut self, path: &str, span: Span, needle: Option<&str>, modified: i64) -> Option<Excerpt> {
-        if self.open.as_ref().is_none_or(|(open, ..)| open != path) {
-            let contents = read::read(&path_from_text(path), MOST).ok()?;
+    pub fn find(&mut self, document: &Document, span: Span, needle: Option<&str>, modified: i64) -> Option<Excerpt> {
+        let Document { path, member, .. } = document;
+        if self.open.as_ref().is_none_or(|open| open.path != *path || open.member != *member) {
+            let contents = again(path, member.as_deref(), CONTAINER).ok()?;
             let decoded = decode(&contents.bytes);
             // Spans count a byte order mark.
             let text = format!("{}{}", " ".repeat(decoded.bom_len), decoded.text);
-            self.open = Some((path.to_owned(), contents.modified, text));
+            self.open = Some(Open { path: path.clone(), member: member.clone(), modified: contents.modified, text });
         }
-        let (_, found, text) = self.open.as_ref()?;
+        let Open { modified: found, text, .. } = self.open.as_ref()?;
         if *found != modified {
             return None;
         }
@@ -122,4 +145,36 @@ impl Excerpts {
         let to = (from + words.max(1)).min(shown.chars().count().max(from + 1));
         Some(Excerpt { line, text: shown, from, to })
     }
+}
+
+/// Reads a document again; of a container no larger than `largest` bytes its member.
+fn again(path: &str, member: Option<&str>, largest: u64) -> Result<Contents, Problem> {
+    let mut contents = read::read(&path_from_text(path), MOST, &Rules::default())?;
+    if let Some(file) = contents.container.take() {
+        let found =
+            if contents.size > largest { None } else { find(file, contents.size, path, member.unwrap_or_default()) };
+        contents.bytes = found.ok_or_else(|| Problem {
+            code: ProblemCode::NotFound,
+            path: path.to_owned(),
+            member: member.map(str::to_owned),
+            message: "it is no longer there; scan again".to_owned(),
+        })?;
+    }
+    Ok(contents)
+}
+
+/// The bytes of a member: the container is streamed up to it.
+fn find(file: File, size: u64, path: &str, member: &str) -> Option<Vec<u8>> {
+    let rules = Rules::default();
+    let mut found = None;
+    container::read(file, size, path, &rules, &|_| {}, &mut |event| {
+        if let Event::Part(part) = event {
+            part.open(path, &rules, &mut |opened| match opened {
+                Opened::Document { name, bytes, .. } if name == member => found = Some(bytes),
+                _ => {}
+            });
+        }
+        if found.is_some() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    });
+    found
 }

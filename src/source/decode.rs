@@ -27,6 +27,15 @@ pub struct Decoded<'b> {
 
 /// Decodes `bytes`; never fails: what is of no encoding is replaced and said so.
 pub fn decode(bytes: &[u8]) -> Decoded<'_> {
+    decode_as(bytes, None)
+}
+
+/// Decodes `bytes` that somebody says are of the encoding `label`: believed where they are not UTF-8.
+pub fn decode_as<'b>(bytes: &'b [u8], label: Option<&str>) -> Decoded<'b> {
+    let said = || {
+        let encoding = label.and_then(|label| Encoding::for_label(label.as_bytes()));
+        encoding.filter(|e| *e != UTF_8 && *e != UTF_16LE && *e != UTF_16BE)
+    };
     let (encoding, bom_len) = match Encoding::for_bom(bytes) {
         Some(marked) => marked,
         None => match std::str::from_utf8(bytes) {
@@ -35,7 +44,7 @@ pub fn decode(bytes: &[u8]) -> Decoded<'_> {
                 Some(order) => (order, 0),
                 None => return without_nul(Cow::Borrowed(text), UTF_8, 0, false),
             },
-            Err(_) => (utf16_order(bytes).unwrap_or_else(|| guess(bytes)), 0),
+            Err(_) => (utf16_order(bytes).or_else(said).unwrap_or_else(|| guess(bytes)), 0),
         },
     };
     let (text, replaced) = encoding.decode_without_bom_handling(&bytes[bom_len..]);

@@ -5,12 +5,10 @@ use std::io::{self, Read};
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
+use super::container::{self, Rules};
 use super::path::path_text;
 use super::sniff;
 use crate::model::{Problem, ProblemCode};
-
-/// How gzip begins (RFC 1952): its mark and the one method there is.
-const GZIP: &[u8] = b"\x1F\x8B\x08";
 
 /// What a file held.
 #[derive(Debug)]
@@ -23,13 +21,15 @@ pub struct Contents {
     pub size: u64,
     /// Nanoseconds since 1970 UTC, before reading: a change meanwhile shows at the next scan.
     pub modified: i64,
+    /// The open file, where its head shows that it is a container.
+    pub container: Option<File>,
 }
 
-/// Reads the file at `path`, at most `max_size` bytes.
+/// Reads the file at `path`, at most `max_size` bytes; of a container its head alone.
 ///
 /// # Errors
 /// Why it could not be read.
-pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
+pub fn read(path: &Path, max_size: u64, rules: &Rules) -> Result<Contents, Problem> {
     let failed = |error: io::Error| problem(path, &error);
     let mut file = open(path).map_err(failed)?;
     let metadata = file.metadata().map_err(failed)?;
@@ -37,10 +37,19 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
         return Err(special_file(path));
     }
     let size = metadata.len();
-    let mut contents = Contents { bytes: Vec::new(), binary: false, size, modified: modified(&metadata) };
+    let modified = modified(&metadata);
+    let mut contents = Contents { bytes: Vec::new(), binary: false, size, modified, container: None };
+    // A small file is read in one go; of a larger one the head comes first.
+    let head = sniff::HEAD as u64;
+    contents.bytes.reserve_exact(usize::try_from(size.min(head)).unwrap_or(0) + 1);
+    read_up_to(&mut file, head, &mut contents.bytes).map_err(failed)?;
+    let whole = contents.bytes.len() < sniff::HEAD;
+    if container::recognise(&contents.bytes, whole, &path.to_string_lossy(), rules).is_some() {
+        contents.container = Some(file);
+        return Ok(contents);
+    }
     if size > sniff::HEAD as u64 {
-        read_up_to(&mut file, sniff::HEAD as u64, &mut contents.bytes).map_err(failed)?;
-        contents.binary = sniff::is_binary(&contents.bytes) && !contents.bytes.starts_with(GZIP);
+        contents.binary = sniff::is_binary(&contents.bytes);
         if contents.binary {
             return Ok(contents);
         }
@@ -55,26 +64,7 @@ pub fn read(path: &Path, max_size: u64) -> Result<Contents, Problem> {
     if contents.bytes.len() as u64 > max_size {
         return Err(too_large(path, contents.bytes.len() as u64, max_size));
     }
-    if contents.bytes.starts_with(GZIP) {
-        contents.bytes = unpack(path, &contents.bytes, max_size)?;
-    }
     Ok(contents)
-}
-
-/// The bytes that `packed` holds in gzip, at most `max_size` of them.
-fn unpack(path: &Path, packed: &[u8], max_size: u64) -> Result<Vec<u8>, Problem> {
-    let mut bytes = Vec::new();
-    let read = flate2::read::MultiGzDecoder::new(packed).take(max_size + 1).read_to_end(&mut bytes);
-    // A truncated file gives what came before the break.
-    if let Err(error) = read
-        && bytes.is_empty()
-    {
-        return Err(problem(path, &error));
-    }
-    if bytes.len() as u64 > max_size {
-        return Err(too_large(path, bytes.len() as u64, max_size));
-    }
-    Ok(bytes)
 }
 
 /// What an error of the operating system means for the file at `path`.
@@ -122,14 +112,21 @@ fn read_up_to(file: &mut File, most: u64, into: &mut Vec<u8>) -> io::Result<usiz
 
 /// Opens without waiting for a pipe's other end: between walking and opening, a file may have
 /// become one.
+///
+/// # Errors
+/// What the system answers.
 #[cfg(unix)]
-fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
     OpenOptions::new().read(true).custom_flags(libc::O_NONBLOCK | libc::O_NOCTTY).open(path)
 }
 
+/// Opens without waiting.
+///
+/// # Errors
+/// What the system answers.
 #[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
+pub fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).open(path)
 }
 
@@ -152,8 +149,8 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("article.txt");
         std::fs::write(&path, "x".repeat(100_000)).unwrap();
-        assert_eq!(read(&path, 100_000).unwrap().bytes.len(), 100_000);
-        assert_eq!(read(&path, 99_999).unwrap_err().code, ProblemCode::TooLarge);
+        assert_eq!(read(&path, 100_000, &Rules::default()).unwrap().bytes.len(), 100_000);
+        assert_eq!(read(&path, 99_999, &Rules::default()).unwrap_err().code, ProblemCode::TooLarge);
     }
 
     #[test]
@@ -161,7 +158,7 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("film.txt");
         std::fs::write(&path, [b"\0\0\0\x20ftypisom".to_vec(), vec![7; 200_000]].concat()).unwrap();
-        let contents = read(&path, 1000).unwrap();
+        let contents = read(&path, 1000, &Rules::default()).unwrap();
         assert!(contents.binary);
         assert_eq!((contents.bytes.len(), contents.size), (sniff::HEAD, 200_012));
     }
@@ -169,7 +166,7 @@ mod tests {
     #[test]
     fn what_is_no_file_is_a_problem() {
         let folder = tempfile::tempdir().unwrap();
-        assert_eq!(read(&folder.path().join("none"), 10).unwrap_err().code, ProblemCode::NotFound);
-        assert_eq!(read(folder.path(), 10).unwrap_err().code, ProblemCode::SpecialFile);
+        assert_eq!(read(&folder.path().join("none"), 10, &Rules::default()).unwrap_err().code, ProblemCode::NotFound);
+        assert_eq!(read(folder.path(), 10, &Rules::default()).unwrap_err().code, ProblemCode::SpecialFile);
     }
 }

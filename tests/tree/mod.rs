@@ -102,7 +102,7 @@ pub fn dump(catalog: &Path) -> String {
         "SELECT field, value, items FROM tally ORDER BY 1, 2",
         "SELECT path, member, url, title, publisher, language, published, format, skipped, size, hash, extractor
          FROM document ORDER BY path, member",
-        "SELECT i.*, m.position FROM item i JOIN media m USING (id) ORDER BY i.path, m.position",
+        "SELECT i.*, m.position FROM item i JOIN media m USING (id) ORDER BY i.path, i.member, m.position",
         "SELECT printed, line, status, collection, licence, copyright, restrictions, confidence FROM credit ORDER BY 1",
         "SELECT c.printed, f.flag FROM credit_flag f JOIN credit c ON c.id = f.credit_id ORDER BY 1, 2",
         "SELECT c.printed, cp.position, p.key, p.name, cp.printed FROM credit_person cp

@@ -373,7 +373,7 @@ fn addresses(value: &Value) -> Vec<String> {
 }
 
 /// Seconds of a duration: `PT2M20S` (ISO 8601), `2:20`, `140`.
-pub(super) fn seconds(text: &str) -> Option<f64> {
+pub(in crate::extract) fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
         return Some(number).filter(|n| *n > 0.0 && *n < 86_400.0);

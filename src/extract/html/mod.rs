@@ -19,6 +19,8 @@ mod words;
 
 use rustc_hash::FxHashMap;
 
+pub(super) use facts::seconds;
+
 use crate::credit::{self, Authority};
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placement, Span};
 
@@ -31,6 +33,11 @@ use region::Region;
 use tag::Tag;
 use words::Words;
 
+/// Text that may be markup, without it.
+pub(super) fn plain(text: &str) -> String {
+    if text.contains(['<', '&']) { text::without_markup(text) } else { text.to_owned() }
+}
+
 /// Whether `text` is a page: told by its beginning.
 pub(super) fn recognises(path: &str, text: &str) -> bool {
     let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
@@ -42,8 +49,25 @@ pub(super) fn recognises(path: &str, text: &str) -> bool {
     begins(b"<!doctype html") || begins(b"<html") || has(b"<html") && begins(b"<") || named && begins(b"<")
 }
 
-/// Reads the media items and the facts of a page.
+/// Reads the media items and the facts of a page, or of a piece of one as feeds and corpora have it.
 pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
+    if recognises("", source) {
+        return read_page(source, authority, out);
+    }
+    let wrapped = format!("{ARTICLE}{source}</article>");
+    read_page(&wrapped, authority, out);
+    // Spans count in what was given; the wrapping stands in one line with its beginning.
+    for item in &mut out.items {
+        let span = &mut item.evidence.span;
+        (span.start, span.end) =
+            (span.start.saturating_sub(ARTICLE.len()), span.end.saturating_sub(ARTICLE.len()).min(source.len()));
+    }
+}
+
+/// What a piece of a page is put into.
+const ARTICLE: &str = "<article>";
+
+fn read_page(source: &str, authority: &Authority, out: &mut Extraction) {
     let page = Page::read(source);
     let facts = facts::read(&page);
     let (path, member) = (std::mem::take(&mut out.document.path), out.document.member.take());

@@ -13,6 +13,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use serde_json::Value;
 
+use crate::report::text;
+
 /// Rows gathered before they are written as one group.
 const GROUP: usize = 50_000;
 
@@ -32,8 +34,10 @@ impl Parquet {
     ///
     /// # Errors
     /// What the file system answers.
-    pub fn create(path: &Path, columns: &[String]) -> io::Result<Self> {
-        let fields: Result<Vec<_>, ParquetError> = columns.iter().map(|name| field(name).map(Arc::new)).collect();
+    pub fn create(path: &Path, columns: &[impl AsRef<str>]) -> io::Result<Self> {
+        let columns: Vec<String> = columns.iter().map(|name| name.as_ref().to_owned()).collect();
+        let fields: Result<Vec<_>, ParquetError> =
+            columns.iter().map(|name| field(name.as_ref()).map(Arc::new)).collect();
         let schema =
             Type::group_type_builder("cutline").with_fields(fields.map_err(failed)?).build().map_err(failed)?;
         let properties = WriterProperties::builder()
@@ -41,7 +45,7 @@ impl Parquet {
             .set_created_by(concat!("cutline ", env!("CARGO_PKG_VERSION")).to_owned())
             .build();
         let writer = SerializedFileWriter::new(File::create(path)?, Arc::new(schema), Arc::new(properties));
-        Ok(Self { writer: writer.map_err(failed)?, columns: columns.to_vec(), rows: Vec::new() })
+        Ok(Self { writer: writer.map_err(failed)?, columns, rows: Vec::new() })
     }
 
     /// Adds a row.
@@ -71,7 +75,7 @@ impl Parquet {
         for (at, name) in self.columns.iter().enumerate() {
             let Some(mut column) = group.next_column().map_err(failed)? else { break };
             let cells = || rows.iter().map(move |row| row.get(at).unwrap_or(&Value::Null));
-            let levels: Vec<i16> = cells().map(|cell| i16::from(!cell.is_null())).collect();
+            let levels: Vec<i16> = cells().map(|cell| i16::from(!is_null(cell))).collect();
             let written = if WHOLE.contains(&name.as_str()) {
                 let values: Vec<i64> = cells().filter(|c| !c.is_null()).map(|c| c.as_i64().unwrap_or(0)).collect();
                 column.typed::<Int64Type>().write_batch(&values, Some(&levels), None)
@@ -79,7 +83,8 @@ impl Parquet {
                 let values: Vec<f64> = cells().filter(|c| !c.is_null()).map(|c| c.as_f64().unwrap_or(0.0)).collect();
                 column.typed::<DoubleType>().write_batch(&values, Some(&levels), None)
             } else {
-                let values: Vec<ByteArray> = cells().filter(|c| !c.is_null()).map(|c| text(c).into()).collect();
+                let values: Vec<ByteArray> =
+                    cells().filter(|c| !is_null(c)).map(|c| text(c).into_bytes().into()).collect();
                 column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)
             };
             written.map_err(failed)?;
@@ -100,8 +105,8 @@ fn field(name: &str) -> Result<Type, ParquetError> {
     builder.with_repetition(Repetition::OPTIONAL).build()
 }
 
-fn text(cell: &Value) -> &str {
-    cell.as_str().unwrap_or_default()
+fn is_null(cell: &Value) -> bool {
+    cell.is_null() || cell.as_array().is_some_and(Vec::is_empty)
 }
 
 fn failed(error: ParquetError) -> io::Error {

@@ -24,10 +24,13 @@ impl FindingWriter for Github<'_> {
             Severity::Warning => "warning",
             Severity::Info => "notice",
         };
-        let said = match &finding.suggestion {
+        let mut said = match &finding.suggestion {
             Some(suggestion) => format!("{}\n{suggestion}", finding.message),
             None => finding.message.clone(),
         };
+        if let Some(member) = &finding.document.member {
+            said = format!("{said}\nin {member}");
+        }
         writeln!(
             self.out,
             "::{command} file={},line={},title={}::{}",

@@ -74,7 +74,7 @@ impl FindingWriter for Html<'_> {
         self.count += 1;
         let publisher = finding.document.publisher.as_deref().unwrap_or("(no publisher)");
         *self.publishers.entry(publisher.to_owned()).or_default() += 1;
-        *self.documents.entry(finding.document.path.clone()).or_default() += 1;
+        *self.documents.entry(finding.document.name().into_owned()).or_default() += 1;
         if self.count > MOST {
             return Ok(());
         }
@@ -93,7 +93,7 @@ impl FindingWriter for Html<'_> {
             severity = finding.severity,
             code = finding.code,
             name = finding.name,
-            path = escaped(&finding.document.path),
+            path = escaped(&finding.document.name()),
             line = finding.line,
             title = escaped(title),
             message = escaped(&finding.message),

@@ -62,10 +62,7 @@ fn xml(text: &str) -> String {
 
 impl FindingWriter for Junit<'_> {
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
-        let path = match &finding.document.member {
-            Some(member) => format!("{}!{member}", finding.document.path),
-            None => finding.document.path.clone(),
-        };
+        let path = finding.document.name().into_owned();
         if self.path.as_ref() != Some(&path) {
             self.end_suite()?;
             self.path = Some(path.clone());

@@ -31,18 +31,19 @@ pub(super) fn cell(text: &str) -> String {
 
 impl FindingWriter for Markdown<'_> {
     fn finding(&mut self, finding: &Finding) -> io::Result<()> {
-        if self.path.as_ref() != Some(&finding.document.path) {
+        let name = finding.document.name();
+        if self.path.as_deref() != Some(&*name) {
             if self.path.is_none() {
                 writeln!(self.out, "# Audit\n")?;
             } else {
                 writeln!(self.out)?;
             }
-            writeln!(self.out, "## {}\n", cell(&finding.document.path))?;
+            writeln!(self.out, "## {}\n", cell(&name))?;
             writeln!(
                 self.out,
                 "| line | item | code | severity | finding | suggestion |\n| ---: | ---: | --- | --- | --- | --- |"
             )?;
-            self.path = Some(finding.document.path.clone());
+            self.path = Some(name.into_owned());
         }
         writeln!(
             self.out,

@@ -87,7 +87,7 @@ impl FindingWriter for Sarif<'_> {
         if let Some(item) = finding.item {
             properties.insert("item".to_owned(), item.into());
         }
-        let result = json!({
+        let mut result = json!({
             "ruleId": finding.code,
             "ruleIndex": rules().position(|r| r.code == finding.code),
             "level": level(finding.severity),
@@ -101,6 +101,9 @@ impl FindingWriter for Sarif<'_> {
             "partialFingerprints": { "cutline/v1": finding.fingerprint },
             "properties": properties,
         });
+        if let Some(member) = &finding.document.member {
+            result["locations"][0]["logicalLocations"] = json!([{ "fullyQualifiedName": member, "kind": "member" }]);
+        }
         serde_json::to_writer(&mut *self.out, &result)?;
         Ok(())
     }

@@ -39,8 +39,7 @@ impl<'o> Terminal<'o> {
         if self.document.is_some() {
             writeln!(self.out)?;
         }
-        let member = here.1.as_ref().map(|m| format!(" ({m})")).unwrap_or_default();
-        let name = self.paint(BOLD, &clean(&format!("{}{member}", here.0)));
+        let name = self.paint(BOLD, &clean(&finding.document.name()));
         let title = finding.document.title.as_deref().map(|t| self.paint(DIM, &format!("  {}", clean(t))));
         writeln!(self.out, "{name}{}", title.unwrap_or_default())?;
         self.document = Some(here);
@@ -50,7 +49,7 @@ impl<'o> Terminal<'o> {
     fn excerpt(&mut self, finding: &Finding, colour: &str) -> io::Result<()> {
         let (document, needle) = (&finding.document, finding.needle.as_deref());
         let found = if document.member.is_none() && finding.item.is_some() {
-            self.excerpts.find(&document.path, finding.span, needle, finding.modified)
+            self.excerpts.find(document, finding.span, needle, finding.modified)
         } else {
             None
         };
