@@ -20,7 +20,7 @@ fn main() {
 fn pages() -> Vec<Input> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let corpus = root.join("../shared/corpus/html");
-    let folder = if corpus.is_dir() { corpus } else { root.join("samples") };
+    let folder = if corpus.is_dir() { corpus } else { root.join("samples/articles") };
     let mut paths: Vec<_> = std::fs::read_dir(folder).expect("a folder").map(|e| e.expect("an entry").path()).collect();
     paths.sort();
     paths

@@ -11,7 +11,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
         let scanned = desk.run(&["scan", samples.to_str().expect("UTF-8")]);
         assert!(scanned.status.success(), "{}", String::from_utf8_lossy(&scanned.stderr));
         desk

@@ -11,7 +11,7 @@ use cutline::source::Input;
 
 /// Every sample in the order of the names: its name, text and what was read.
 fn samples() -> Vec<(String, String, Extraction)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
     let authority = Authority::builtin();
     let mut out: Vec<_> = fs::read_dir(folder)
         .expect("samples")

@@ -41,7 +41,7 @@ fn assert_item(item: &Value, wanted: &[(&str, &str)]) {
 
 #[test]
 fn media_rss() {
-    let items = extract("feed.xml", include_bytes!("../corpora/feed.rss"));
+    let items = extract("feed.xml", include_bytes!("../samples/corpora/feed.rss"));
     assert_eq!(items.len(), 4, "{items:#?}");
     assert_item(
         &items[0],
@@ -72,7 +72,7 @@ fn media_rss() {
 
 #[test]
 fn atom() {
-    let items = extract("atom.xml", include_bytes!("../corpora/feed.atom"));
+    let items = extract("atom.xml", include_bytes!("../samples/corpora/feed.atom"));
     assert_eq!(items.len(), 1, "{items:#?}");
     assert_item(
         &items[0],
@@ -89,7 +89,7 @@ fn atom() {
 
 #[test]
 fn wordpress() {
-    let items = extract("export.xml", include_bytes!("../corpora/wordpress.xml"));
+    let items = extract("export.xml", include_bytes!("../samples/corpora/wordpress.xml"));
     assert_eq!(items.len(), 2, "{items:#?}");
     assert_item(
         &items[0],
@@ -113,7 +113,7 @@ fn wordpress() {
 
 #[test]
 fn ninjs_of_both_generations() {
-    let items = extract("a.json", include_bytes!("../corpora/ninjs-1.json"));
+    let items = extract("a.json", include_bytes!("../samples/corpora/ninjs-1.json"));
     assert_eq!(items.len(), 2, "{items:#?}");
     assert_item(
         &items[0],
@@ -127,7 +127,7 @@ fn ninjs_of_both_generations() {
         ],
     );
     assert_item(&items[1], &[("kind", "video"), ("title", "The storm in a minute"), ("duration_seconds", "59.0")]);
-    let items = extract("b.json", include_bytes!("../corpora/ninjs-2.json"));
+    let items = extract("b.json", include_bytes!("../samples/corpora/ninjs-2.json"));
     assert_eq!(items.len(), 1, "{items:#?}");
     assert_item(
         &items[0],
@@ -143,7 +143,7 @@ fn ninjs_of_both_generations() {
 
 #[test]
 fn newsml_and_nitf() {
-    let items = extract("item.xml", include_bytes!("../corpora/newsml-g2.xml"));
+    let items = extract("item.xml", include_bytes!("../samples/corpora/newsml-g2.xml"));
     assert_eq!(items.len(), 1, "{items:#?}");
     assert_item(
         &items[0],
@@ -155,7 +155,7 @@ fn newsml_and_nitf() {
             ("agencies", "EFE"),
         ],
     );
-    let items = extract("article.xml", include_bytes!("../corpora/nitf.xml"));
+    let items = extract("article.xml", include_bytes!("../samples/corpora/nitf.xml"));
     assert_eq!(items.len(), 1, "{items:#?}");
     assert_item(
         &items[0],
@@ -171,7 +171,7 @@ fn newsml_and_nitf() {
 
 #[test]
 fn saved_pages() {
-    let items = extract("page.mhtml", include_bytes!("../corpora/saved.mhtml"));
+    let items = extract("page.mhtml", include_bytes!("../samples/corpora/saved.mhtml"));
     assert_eq!(items.len(), 1, "{items:#?}");
     assert_item(
         &items[0],
@@ -186,7 +186,7 @@ fn saved_pages() {
 
 #[test]
 fn a_broken_feed_gives_what_came_before() {
-    let feed = include_str!("../corpora/feed.rss");
+    let feed = include_str!("../samples/corpora/feed.rss");
     let folder = tempfile::tempdir().unwrap();
     let cut = feed.find("Islanders").unwrap();
     fs::write(folder.path().join("feed.xml"), &feed[..cut + 20]).unwrap();

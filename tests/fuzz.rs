@@ -31,7 +31,7 @@ impl Dice {
 fn seeds() -> Vec<Vec<u8>> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut out = Vec::new();
-    for folder in [root.join("samples"), root.join("../shared/corpus/html")] {
+    for folder in [root.join("samples/articles"), root.join("../shared/corpus/html")] {
         let Ok(entries) = std::fs::read_dir(folder) else { continue };
         let mut paths: Vec<_> = entries.filter_map(|e| e.ok().map(|e| e.path())).collect();
         paths.sort();

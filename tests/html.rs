@@ -33,7 +33,7 @@ fn said(page: &str) -> Vec<String> {
 #[test]
 fn the_sample_pages() {
     let output = Command::new(env!("CARGO_BIN_EXE_cutline"))
-        .args(["extract", "--format", "ndjson", "samples"])
+        .args(["extract", "--format", "ndjson", "samples/articles"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("the binary runs");
@@ -53,7 +53,7 @@ fn the_sample_pages() {
         let seconds = item["duration_seconds"].as_f64().map_or(String::new(), |s| format!("; {s} s"));
         found += &format!(
             "{}:{} {} {} {}: {title} [{}; {}; {}{seconds}]\n",
-            &path[8..10],
+            &path["samples/articles/".len()..][..2],
             item["line"],
             text("kind"),
             text("placement"),

@@ -67,8 +67,8 @@ fn others_read_what_we_write() {
     write("ours.warc.gz", &crawl(0..7).iter().flat_map(|r| gzip(r)).collect::<Vec<u8>>());
     write("ours.zip", &zip(&[("a.txt", b"a".to_vec()), ("b/c.txt", b"b".to_vec())]));
     write("ours.parquet", &parquet(0..25, 10));
-    write("feed.rss", include_bytes!("../corpora/feed.rss"));
-    write("feed.atom", include_bytes!("../corpora/feed.atom"));
+    write("feed.rss", include_bytes!("../samples/corpora/feed.rss"));
+    write("feed.atom", include_bytes!("../samples/corpora/feed.atom"));
     run_expecting(folder.path(), 0, &["extract", "--parquet", "items", "ours.warc.gz"]);
     assert_eq!(
         run(&python, "read.py", folder.path()),

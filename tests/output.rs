@@ -12,7 +12,7 @@ struct Desk {
 impl Desk {
     fn new() -> Self {
         let desk = Self { folder: tempfile::tempdir().expect("a folder") };
-        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+        let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
         assert!(desk.run(&["scan", "-q", samples.to_str().expect("UTF-8")]).status.success());
         desk
     }

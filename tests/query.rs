@@ -13,7 +13,7 @@ use std::ops::Bound;
 static CATALOG: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
     let folder = tempfile::tempdir().expect("a folder");
     let catalog = folder.path().join("samples.db");
-    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
     let scanned = Command::new(env!("CARGO_BIN_EXE_cutline"))
         .args(["scan", "--quiet", "--catalog"])
         .args([&catalog, &samples])

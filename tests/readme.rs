@@ -33,8 +33,8 @@ fn the_tour_prints_what_the_readme_says() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let readme = fs::read_to_string(root.join("README.md")).expect("README.md");
     let desk = tempfile::tempdir().expect("a folder");
-    for folder in ["samples", "corpora"] {
-        fs::create_dir(desk.path().join(folder)).expect("a folder");
+    for folder in ["samples/articles", "samples/corpora"] {
+        fs::create_dir_all(desk.path().join(folder)).expect("a folder");
         for sample in fs::read_dir(root.join(folder)).expect("samples") {
             let sample = sample.expect("a sample");
             fs::copy(sample.path(), desk.path().join(folder).join(sample.file_name())).expect("copied");

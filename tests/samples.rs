@@ -315,7 +315,7 @@ const SAMPLES: &[(&str, &[Item])] = &[
 /// Every item of `samples/` as rows like those above.
 fn found() -> Vec<(String, Vec<[String; 7]>)> {
     let output = Command::new(env!("CARGO_BIN_EXE_cutline"))
-        .args(["extract", "--format", "ndjson", "samples"])
+        .args(["extract", "--format", "ndjson", "samples/articles"])
         .current_dir(env!("CARGO_MANIFEST_DIR"))
         .output()
         .expect("the binary runs");
