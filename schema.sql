@@ -38,6 +38,8 @@ CREATE INDEX problem_scan ON problem (scan_id);
 
 -- One article: a file, or a member of an archive, corpus or feed. Files that were looked at and
 -- found to be no articles have a row too (skipped is set), so that a re-scan need not read them.
+-- A container has one (skipped: container), and so has a member that holds what another one does
+-- (skipped: duplicate).
 CREATE TABLE document (
     id          INTEGER PRIMARY KEY,
     path        TEXT NOT NULL,              -- as walked; bytes that are not UTF-8 as \xHH
@@ -60,6 +62,8 @@ CREATE INDEX document_published ON document (published);
 CREATE INDEX document_publisher ON document (publisher);
 CREATE INDEX document_language ON document (language COLLATE NOCASE) WHERE language IS NOT NULL;
 CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
+-- Members of containers that hold what another one holds: when that one goes, they are read.
+CREATE INDEX document_duplicate ON document (hash) WHERE skipped = 'duplicate';
 
 -- A credit line as printed, understood once however many items carry it. When the authority
 -- changes, these rows are understood anew; no article is read again.

@@ -244,3 +244,45 @@ fn a_container_that_a_kill_cut_off_is_completed() {
     }
     assert!(part > 0, "no kill left a part");
 }
+
+#[test]
+fn contents_outlive_the_container_they_were_read_from() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().join("news");
+    fs::create_dir(&news).unwrap();
+    let catalog = folder.path().join("cutline.db");
+    // What a fresh scan finds, under whichever name.
+    let contents = |catalog: &Path| {
+        let mut found = found(catalog);
+        found.iter_mut().for_each(|item| *item = item.split_once(' ').unwrap().1.to_owned());
+        found.sort();
+        found
+    };
+    let assert_as_fresh = |case: &str| {
+        let _ = fs::remove_file(folder.path().join("fresh.db"));
+        run_expecting(folder.path(), 0, &["--catalog", "fresh.db", "scan", "news"]);
+        assert!(contents(&catalog) == contents(&folder.path().join("fresh.db")), "{case}");
+        assert_sound(&catalog);
+    };
+    // Small containers are read where they are met, large ones afterwards.
+    for count in [20, 2000] {
+        let _ = fs::remove_file(&catalog);
+        fs::write(news.join("b.jsonl"), jsonl(0..count)).unwrap();
+        run_expecting(folder.path(), 0, &["scan", "news"]);
+        fs::write(news.join("a.jsonl"), jsonl(0..count + 5)).unwrap();
+        let (out, _) = run_expecting(folder.path(), 0, &["scan", "news"]);
+        assert!(out.contains("5 read"), "known from another scan: {out}");
+        assert_as_fresh("a container came");
+        // Read anew, nothing is a duplicate of itself.
+        run_expecting(folder.path(), 0, &["scan", "--force", "news"]);
+        assert_as_fresh("by force");
+        fs::write(news.join("b.jsonl"), jsonl(count - 3..count)).unwrap();
+        run_expecting(folder.path(), 0, &["scan", "news"]);
+        assert_as_fresh("what b held is read from a");
+        fs::remove_file(news.join("a.jsonl")).unwrap();
+        let (out, _) = run_expecting(folder.path(), 0, &["scan", "--prune", "news"]);
+        assert!(out.contains("containers  1\n"), "{out}");
+        assert_as_fresh("a went");
+        assert_eq!(contents(&catalog).len(), 3);
+    }
+}

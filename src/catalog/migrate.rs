@@ -17,6 +17,7 @@ pub(super) const STEPS: &[Step] = &[
     include_str!("steps/2-conflicts.sql"),
     include_str!("steps/3-questions.sql"),
     include_str!("steps/4-waivers.sql"),
+    include_str!("steps/5-duplicates.sql"),
 ];
 
 /// What the header of a database says it is.

@@ -7,6 +7,7 @@
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
 mod authority;
+mod contents;
 mod copy;
 mod counts;
 mod credits;
@@ -33,7 +34,7 @@ pub use open::open_read_only;
 pub use saved::{save_query, saved_queries};
 pub use totals::Totals;
 pub use words::words_text;
-pub use write::Writer;
+pub use write::{Stored, Writer};
 
 /// The schema of a catalog, commented.
 pub const SCHEMA: &str = include_str!("../../schema.sql");

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::contents::Contents;
 use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
 use super::error::Error;
@@ -16,6 +17,15 @@ use super::totals::{self, Totals};
 use super::{authority, open, orphans, prune, words};
 use crate::credit::Authority;
 use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
+
+/// What became of a document that was stored.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stored {
+    /// It is in the catalog with its items.
+    Kept,
+    /// Another document holds the same; its name and facts are in the catalog.
+    Duplicate,
+}
 
 /// The right to write to a catalog, for one scan.
 ///
@@ -38,6 +48,7 @@ pub struct Writer {
     loosened: HashSet<i64>,
     /// Members of containers that this scan met.
     met: Ids,
+    contents: Contents,
     /// Whether this scan changed any document.
     changed: bool,
     // Dropped last: the lock outlives the connection.
@@ -63,25 +74,41 @@ impl Writer {
             credits,
             loosened: HashSet::new(),
             met: Ids::default(),
+            contents: Contents::default(),
             changed: false,
             _lock: lock,
         })
     }
 
-    /// Stores a document and its items in place of what was known of it. Begins a transaction
-    /// where none is open; nothing is safe before [`Writer::commit`].
+    /// Stores a document and its items in place of what was known of it. A member of a container that
+    /// holds what another one does is noted without its items. Begins a transaction where none is
+    /// open; nothing is safe before [`Writer::commit`].
     ///
     /// # Errors
     /// What SQLite refused; the transaction is lost then.
-    pub fn store_document(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<(), Error> {
+    pub fn store_document(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<Stored, Error> {
+        let mut stored = Stored::Kept;
         self.write(|writer| {
-            let (id, old) = writer.store_row(&extraction.document, extraction.format, None, meta)?;
+            let (document, format) = (&extraction.document, extraction.format);
+            let known = writer.known(meta)?;
+            if !meta.member.is_empty() {
+                let holder = writer.contents.holder(&writer.conn, meta.hash)?;
+                if holder.is_some_and(|holder| known.as_ref().is_none_or(|known| known.id != holder)) {
+                    stored = Stored::Duplicate;
+                    return writer.store_row(document, format, Some(Skip::Duplicate), meta, known).map(drop);
+                }
+            }
+            let (id, old) = writer.store_row(document, format, None, meta, known)?;
+            if !meta.member.is_empty() {
+                writer.contents.hold(&writer.conn, meta.hash, id)?;
+            }
             let mut old = old.into_iter();
             for (position, item) in extraction.items.iter().enumerate() {
                 writer.store_item(id, position, item, old.next())?;
             }
             Ok(())
-        })
+        })?;
+        Ok(stored)
     }
 
     /// Notes that a file is no article, so that it need not be read again.
@@ -89,17 +116,9 @@ impl Writer {
     /// # Errors
     /// What SQLite refused.
     pub fn store_skipped(&mut self, skip: Skip, meta: &FileMeta) -> Result<(), Error> {
-        self.write(|writer| writer.store_row(&Document::default(), "", Some(skip), meta).map(drop))
-    }
-
-    /// Notes a document whose content was read before under another name: its facts alone.
-    ///
-    /// # Errors
-    /// What SQLite refused.
-    pub fn store_duplicate(&mut self, extraction: &Extraction, meta: &FileMeta) -> Result<(), Error> {
         self.write(|writer| {
-            let (document, format) = (&extraction.document, extraction.format);
-            writer.store_row(document, format, Some(Skip::Duplicate), meta).map(drop)
+            let known = writer.known(meta)?;
+            writer.store_row(&Document::default(), "", Some(skip), meta, known).map(drop)
         })
     }
 
@@ -151,6 +170,12 @@ impl Writer {
             self.remove(*id)?;
         }
         Ok(unmet.len() as u64)
+    }
+
+    /// Containers that hold duplicates of a document that went since this was asked last: they want
+    /// reading anew.
+    pub fn released(&mut self) -> Vec<String> {
+        self.contents.released()
     }
 
     /// Drops the documents under `root` whose file `exists` denies; says how many. Commits as it
@@ -209,8 +234,13 @@ impl Writer {
     fn remove(&mut self, document: i64) -> Result<(), Error> {
         self.write(|writer| {
             writer.drop_items(document)?;
-            writer.conn.prepare_cached("DELETE FROM document WHERE id = ?1")?.execute([document])?;
-            Ok(())
+            let sql = "DELETE FROM document WHERE id = ?1 RETURNING member <> '' AND skipped IS NULL, hash";
+            let mut statement = writer.conn.prepare_cached(sql)?;
+            let held = |row: &rusqlite::Row<'_>| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned()));
+            match statement.query_row([document], held).optional()? {
+                Some((true, hash)) => writer.contents.release(&writer.conn, hash, document),
+                _ => Ok(()),
+            }
         })
     }
 
@@ -248,6 +278,16 @@ impl Writer {
         done.map(drop).map_err(|source| Error::new(&self.path, source))
     }
 
+    /// The row of a document, if there is one.
+    fn known(&self, meta: &FileMeta) -> rusqlite::Result<Option<Row>> {
+        let sql = "SELECT id, member <> '' AND skipped IS NULL, hash FROM document WHERE path = ?1 AND member = ?2";
+        let row = |row: &rusqlite::Row<'_>| {
+            let hash = row.get::<_, i64>(2)?.cast_unsigned();
+            Ok(Row { id: row.get(0)?, holds: row.get::<_, bool>(1)?.then_some(hash) })
+        };
+        self.conn.prepare_cached(sql)?.query_row([&meta.path, &meta.member], row).optional()
+    }
+
     /// Stores the row of a document, in place of the one it had, and drops the items it had. Says its
     /// id and theirs, which serve the items that replace them. Not as one statement: an upsert
     /// makes SQLite ready to undo half of it, for which the index of words writes out all that it
@@ -258,11 +298,15 @@ impl Writer {
         format: &str,
         skip: Option<Skip>,
         meta: &FileMeta,
+        known: Option<Row>,
     ) -> rusqlite::Result<(i64, Vec<i64>)> {
         self.note_change()?;
-        let sql = "SELECT id FROM document WHERE path = ?1 AND member = ?2";
-        let known = self.conn.prepare_cached(sql)?.query_row([&meta.path, &meta.member], |row| row.get(0));
-        let known: Option<i64> = known.optional()?;
+        if let Some(Row { id, holds: Some(hash) }) = known
+            && (hash != meta.hash || skip.is_some())
+        {
+            self.contents.release(&self.conn, hash, id)?;
+        }
+        let known = known.map(|known| known.id);
         // Before the document changes: its title is among the words of its items.
         let old = known.map_or(Ok(Vec::new()), |id| self.drop_items(id))?;
         let sql = if known.is_some() { UPDATE_DOCUMENT } else { INSERT_DOCUMENT };
@@ -366,6 +410,13 @@ impl Writer {
         }
         Ok(ids)
     }
+}
+
+/// The row of a document before it is stored anew.
+struct Row {
+    id: i64,
+    /// The hash of its contents, where it is a member that was read.
+    holds: Option<u64>,
 }
 
 const INSERT_DOCUMENT: &str = "

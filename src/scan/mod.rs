@@ -228,6 +228,11 @@ fn run(
     if options.prune && summary.finished {
         summary.counts.removed += prune(options, &roots, writer.as_deref_mut())?;
     }
+    let released = writer.as_deref_mut().map(Writer::released).unwrap_or_default();
+    if summary.finished && !released.is_empty() {
+        let mut out = Out::new(writer.as_deref_mut(), None);
+        summary.finished = pipeline::read_again(&way, &released, &mut summary, &mut out)?;
+    }
     summary.totals = match writer {
         Some(writer) if summary.finished => writer.finish(&summary.counts)?,
         Some(writer) => {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::worker::Fate;
 use super::{Error, Summary};
-use crate::catalog::{ScanCounts, Writer};
+use crate::catalog::{ScanCounts, Stored, Writer};
 use crate::model::{Extraction, Problem, Skip};
 
 /// What a listener hears.
@@ -34,7 +34,8 @@ pub type Listener<'l> = dyn FnMut(Told<'_>) -> std::io::Result<()> + 'l;
 pub(super) struct Out<'o, 'l> {
     pub writer: Option<&'o mut Writer>,
     pub listener: Option<&'o mut Listener<'l>>,
-    /// Hashes of the members read in this scan: the second of a kind is not kept.
+    /// Where there is no writer to know them: hashes of the members met, of which the second of a kind
+    /// is not told.
     seen: FxHashSet<u64>,
 }
 
@@ -63,18 +64,17 @@ impl<'o, 'l> Out<'o, 'l> {
                 for problem in &extraction.problems {
                     self.problem(problem, summary)?;
                 }
-                if !meta.member.is_empty() && !self.seen.insert(meta.hash) {
+                let stored = match &mut self.writer {
+                    Some(writer) => writer.store_document(&extraction, &meta)?,
+                    None if meta.member.is_empty() || self.seen.insert(meta.hash) => Stored::Kept,
+                    None => Stored::Duplicate,
+                };
+                if stored == Stored::Duplicate {
                     note_skip(Skip::Duplicate, summary);
-                    return match &mut self.writer {
-                        Some(writer) => Ok(writer.store_duplicate(&extraction, &meta)?),
-                        None => Ok(()),
-                    };
+                    return Ok(());
                 }
                 summary.counts.read += 1;
                 summary.tally.document(&extraction);
-                if let Some(writer) = &mut self.writer {
-                    writer.store_document(&extraction, &meta)?;
-                }
                 self.tell(Told::Document(extraction))?;
             }
             Fate::Skipped(meta, skip) => {
@@ -86,7 +86,7 @@ impl<'o, 'l> Out<'o, 'l> {
                 self.tell(Told::Skipped { path: &meta.path, member: &meta.member, skip })?;
             }
             Fate::Touched(meta, skipped) => {
-                if !meta.member.is_empty() && skipped.is_none() {
+                if self.writer.is_none() && !meta.member.is_empty() && skipped.is_none() {
                     self.seen.insert(meta.hash);
                 }
                 note_unchanged(skipped, summary);
@@ -98,7 +98,9 @@ impl<'o, 'l> Out<'o, 'l> {
             Fate::UnchangedContainer(hashes) => {
                 summary.counts.unchanged += hashes.len() as u64;
                 summary.tally.containers += 1;
-                self.seen.extend(hashes);
+                if self.writer.is_none() {
+                    self.seen.extend(hashes);
+                }
             }
             Fate::Container(meta) => {
                 summary.tally.containers += 1;

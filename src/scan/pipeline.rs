@@ -16,7 +16,9 @@ use super::{Control, Error, Options, Summary};
 use crate::catalog;
 use crate::credit::Authority;
 use crate::source::container;
-use crate::source::walk::Rules;
+use crate::source::path::path_from_text;
+use crate::source::read;
+use crate::source::walk::{Entry, Rules};
 
 /// How many batches a worker may be ahead of the writer.
 const BATCHES_AHEAD: usize = 4;
@@ -70,6 +72,31 @@ pub(super) fn run(way: &Way<'_>, summary: &mut Summary, out: &mut Out<'_, '_>) -
     }
     way.control.expect(waiting.iter().map(|w| w.entry.size).sum());
     pump(way, summary, out, &mut Vec::new(), &|feed| feed::read_all(way, &waiting, feed))
+}
+
+/// Reads those of the containers `paths` that lie under the roots once more: what they hold is in no
+/// other any longer. Says whether all was seen.
+pub(super) fn read_again(
+    way: &Way<'_>,
+    paths: &[String],
+    summary: &mut Summary,
+    out: &mut Out<'_, '_>,
+) -> Result<bool, Error> {
+    // The threads that look it up see what is committed.
+    out.commit(&summary.counts)?;
+    let entry = |path: &String| {
+        let path = path_from_text(path);
+        let metadata = path.metadata().ok().filter(|_| way.roots.iter().any(|root| path.starts_with(root)))?;
+        let entry = Entry { size: metadata.len(), modified: read::modified(&metadata), path };
+        Some(Waiting { entry, unchanged: false })
+    };
+    let waiting: Vec<Waiting> = paths.iter().filter_map(entry).collect();
+    way.control.expect(waiting.iter().map(|w| w.entry.size).sum());
+    // What is counted already.
+    let counted = (summary.tally.containers, summary.counts.unchanged, summary.counts.skipped);
+    let finished = pump(way, summary, out, &mut Vec::new(), &|feed| feed::read_all(way, &waiting, feed));
+    (summary.tally.containers, summary.counts.unchanged, summary.counts.skipped) = counted;
+    finished
 }
 
 /// Feeds workers with what `feed` sends, and writes what they make of it. Says whether it came to the
