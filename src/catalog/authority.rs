@@ -92,7 +92,7 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
             ])?;
             credits.store_parts(conn, *id, printed, &credit)?;
             if reads_otherwise {
-                each_item(conn, *id, words::index)?;
+                each_item(conn, *id, words::index_stored)?;
             }
         }
     }

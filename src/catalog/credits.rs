@@ -1,8 +1,9 @@
 //! Credit lines, people and organisations, each stored once.
 
-use std::collections::HashMap;
+use std::rc::Rc;
 
 use rusqlite::{Connection, OptionalExtension, params};
+use rustc_hash::FxHashMap;
 
 use super::facts::rounded;
 use super::spelling_key;
@@ -15,14 +16,22 @@ const REMEMBERED: usize = 10_000;
 /// The ids of rows met lately.
 #[derive(Debug, Default)]
 pub(super) struct Credits {
-    lines: HashMap<String, i64>,
-    people: HashMap<String, i64>,
-    organisations: HashMap<String, i64>,
+    lines: FxHashMap<String, Line>,
+    people: FxHashMap<String, i64>,
+    organisations: FxHashMap<String, i64>,
+}
+
+/// A stored credit.
+#[derive(Clone, Debug)]
+pub(super) struct Line {
+    pub id: i64,
+    /// The credit line, as stored.
+    pub line: Rc<str>,
 }
 
 impl Credits {
-    /// The id of the credit of an item, stored if it is new; `None` where the item has none.
-    pub fn of_item(&mut self, conn: &Connection, item: &MediaItem) -> rusqlite::Result<Option<i64>> {
+    /// The credit of an item, stored if it is new; `None` where the item has none.
+    pub fn of_item(&mut self, conn: &Connection, item: &MediaItem) -> rusqlite::Result<Option<Line>> {
         match (&item.credit_printed, &item.credit) {
             (Some(printed), Some(credit)) => self.line(conn, printed, credit).map(Some),
             (None, Some(credit)) => self.line(conn, &credit.line, credit).map(Some),
@@ -57,12 +66,14 @@ impl Credits {
         Ok(())
     }
 
-    fn line(&mut self, conn: &Connection, printed: &str, credit: &Credit) -> rusqlite::Result<i64> {
-        if let Some(id) = self.lines.get(printed) {
-            return Ok(*id);
+    fn line(&mut self, conn: &Connection, printed: &str, credit: &Credit) -> rusqlite::Result<Line> {
+        if let Some(line) = self.lines.get(printed) {
+            return Ok(line.clone());
         }
-        let id = match find(conn, "SELECT id FROM credit WHERE printed = ?1", printed)? {
-            Some(id) => id,
+        let stored = |row: &rusqlite::Row<'_>| Ok(Line { id: row.get(0)?, line: row.get(1)? });
+        let sql = "SELECT id, line FROM credit WHERE printed = ?1";
+        let line = match conn.prepare_cached(sql)?.query_row([printed], stored).optional()? {
+            Some(line) => line,
             None => {
                 let sql = "INSERT INTO credit (printed, line, status, collection, licence, copyright,
                                restrictions, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
@@ -78,11 +89,11 @@ impl Credits {
                 ])?;
                 let id = conn.last_insert_rowid();
                 self.store_parts(conn, id, printed, credit)?;
-                id
+                Line { id, line: Rc::from(credit.line.as_str()) }
             }
         };
-        remember(&mut self.lines, printed, id);
-        Ok(id)
+        remember(&mut self.lines, printed, line.clone());
+        Ok(line)
     }
 
     fn person(&mut self, conn: &Connection, person: &Person) -> rusqlite::Result<i64> {
@@ -143,9 +154,9 @@ fn find(conn: &Connection, sql: &str, name: &str) -> rusqlite::Result<Option<i64
     conn.prepare_cached(sql)?.query_row([name], |row| row.get(0)).optional()
 }
 
-fn remember(rows: &mut HashMap<String, i64>, name: &str, id: i64) {
+fn remember<R>(rows: &mut FxHashMap<String, R>, name: &str, row: R) {
     if rows.len() >= REMEMBERED {
         rows.clear();
     }
-    rows.insert(name.to_owned(), id);
+    rows.insert(name.to_owned(), row);
 }

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use rusqlite::Connection;
 use rusqlite::functions::FunctionFlags;
+use rusqlite::{Connection, params};
 
 /// The text with a space around each character of a script that is written without spaces, so that
 /// a word of such a script is found as a phrase of its characters. The writer indexes this form
@@ -12,25 +12,47 @@ pub fn words_text(text: &str) -> String {
     segment(text).into_owned()
 }
 
-const TEXTS: &str = "
-    SELECT m.id, words_text(m.caption), words_text(m.title), words_text(c.line), words_text(d.title)
-    FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id
-    WHERE m.id = ?1";
+/// Indexes the words of the item `id`, its caption, title, credit line and document's title, as they
+/// stand in the catalog; it must not be indexed yet.
+pub(super) fn index(conn: &Connection, id: i64, texts: [Option<&str>; 4]) -> rusqlite::Result<()> {
+    let sql = "INSERT INTO media_words (rowid, caption, title, credit, document) VALUES (?1, ?2, ?3, ?4, ?5)";
+    change(conn, sql, id, texts)
+}
 
-/// Indexes the words of the item `id` as they stand in the catalog; it must not be indexed yet.
-pub(super) fn index(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    let sql = format!("INSERT INTO media_words (rowid, caption, title, credit, document) {TEXTS}");
-    conn.prepare_cached(&sql)?.execute([id])?;
-    Ok(())
+/// Indexes the words of the item `id` as the catalog has them.
+pub(super) fn index_stored(conn: &Connection, id: i64) -> rusqlite::Result<()> {
+    stored(conn, id, |texts| index(conn, id, texts))
 }
 
 /// Removes the words of the item `id`. The index must be told what it was given: to be called before
 /// anything of the item, its credit or its document changes.
 pub(super) fn forget(conn: &Connection, id: i64) -> rusqlite::Result<()> {
-    let sql = format!(
-        "INSERT INTO media_words (media_words, rowid, caption, title, credit, document) SELECT 'delete', * FROM ({TEXTS})"
-    );
-    conn.prepare_cached(&sql)?.execute([id])?;
+    let sql = "INSERT INTO media_words (media_words, rowid, caption, title, credit, document)
+               VALUES ('delete', ?1, ?2, ?3, ?4, ?5)";
+    stored(conn, id, |texts| change(conn, sql, id, texts))
+}
+
+/// Gives `then` the texts of an item. Not one statement with what it does with them: a statement that
+/// inserts from a query may stop half-way, and to be ready to undo that, the index writes out all that
+/// it has gathered, each time.
+fn stored(
+    conn: &Connection,
+    id: i64,
+    then: impl FnOnce([Option<&str>; 4]) -> rusqlite::Result<()>,
+) -> rusqlite::Result<()> {
+    let sql = "SELECT m.caption, m.title, c.line, d.title
+               FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id
+               WHERE m.id = ?1";
+    let mut statement = conn.prepare_cached(sql)?;
+    let mut rows = statement.query([id])?;
+    let Some(row) = rows.next()? else { return Ok(()) };
+    let text = |column| Ok::<_, rusqlite::Error>(row.get_ref(column)?.as_str_or_null()?);
+    then([text(0)?, text(1)?, text(2)?, text(3)?])
+}
+
+fn change(conn: &Connection, sql: &str, id: i64, texts: [Option<&str>; 4]) -> rusqlite::Result<()> {
+    let [caption, title, credit, document] = texts.map(|text| text.map(segment));
+    conn.prepare_cached(sql)?.execute(params![id, caption, title, credit, document])?;
     Ok(())
 }
 

@@ -104,7 +104,7 @@ impl Writer {
             }
             let mut old = old.into_iter();
             for (position, item) in extraction.items.iter().enumerate() {
-                writer.store_item(id, position, item, old.next())?;
+                writer.store_item(id, document, position, item, old.next())?;
             }
             Ok(())
         })?;
@@ -337,6 +337,7 @@ impl Writer {
     fn store_item(
         &mut self,
         document: i64,
+        facts: &Document,
         position: usize,
         item: &MediaItem,
         id: Option<i64>,
@@ -351,7 +352,7 @@ impl Writer {
             item.caption,
             item.title,
             item.alt,
-            credit,
+            credit.as_ref().map(|credit| credit.id),
             item.duration_seconds,
             item.evidence.line,
             item.evidence.span.start as i64,
@@ -360,7 +361,8 @@ impl Writer {
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        words::index(&self.conn, id)?;
+        let line = credit.as_ref().map(|credit| &*credit.line);
+        words::index(&self.conn, id, [item.caption.as_deref(), item.title.as_deref(), line, facts.title.as_deref()])?;
         for (position, url) in item.urls.iter().enumerate() {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
