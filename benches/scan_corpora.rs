@@ -31,8 +31,14 @@ fn main() {
         "input", "MB", "text MB", "documents", "items", "s", "MB/s", "docs/s", "peak MB"
     );
     type Make = fn(&Path, u64) -> u64;
-    let inputs: [(&str, Make); 5] =
-        [("jsonl", jsonl), ("jsonl.zst", jsonl_zst), ("warc.gz", warc), ("parquet", parquet_file), ("folder", folder)];
+    let inputs: [(&str, Make); 6] = [
+        ("jsonl", jsonl),
+        ("jsonl, sparse", sparse),
+        ("jsonl.zst", jsonl_zst),
+        ("warc.gz", warc),
+        ("parquet", parquet_file),
+        ("folder", folder),
+    ];
     for (name, make) in inputs {
         if name.contains(&only) {
             measure(name, documents, make);
@@ -125,6 +131,21 @@ fn jsonl(folder: &Path, documents: u64) -> u64 {
             text
         })
         .sum()
+}
+
+/// A corpus of crawled texts, one in ten of which has pictures: most say nothing of theirs.
+fn sparse(folder: &Path, documents: u64) -> u64 {
+    let mut out = BufWriter::new(File::create(folder.join("corpus.jsonl")).expect("a file"));
+    let mut seeds = 0u64..;
+    let mut length = 0;
+    for number in 0..documents {
+        let wanted = |seed: &u64| number % 10 == 0 || generate::article(*seed).photos == 0;
+        let seed = seeds.find(wanted).expect("an article");
+        let (row, text) = row(seed);
+        out.write_all(row.as_bytes()).expect("written");
+        length += text;
+    }
+    length
 }
 
 fn jsonl_zst(folder: &Path, documents: u64) -> u64 {

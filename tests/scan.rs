@@ -163,3 +163,17 @@ fn a_reader_that_stops_listening_is_no_failure() {
     assert_eq!(child.wait().unwrap().code(), Some(0));
     assert!(Path::new(&folder.path().join("cutline.db")).exists());
 }
+
+#[test]
+fn paragraphs_with_as_many_commas_each_are_no_table() {
+    let folder = tempfile::tempdir().unwrap();
+    let paragraph = "The map, the river, the road, all were gone. Nobody had expected it so soon.\n\n";
+    let photo = "A ferry at the quay, at dawn, in fog, on Friday. Nobody is aboard. (Ana Ruiz/Reuters)\n";
+    fs::write(folder.path().join("a.txt"), format!("{}{photo}{}", paragraph.repeat(8), paragraph.repeat(8))).unwrap();
+    let (out, _) = run_expecting(folder.path(), 0, &["scan", "a.txt"]);
+    assert!(out.contains("1 read") && out.contains("Reuters 1"), "{out}");
+    // Rows of a table are no article.
+    fs::write(folder.path().join("b.txt"), "Ana Ruiz,12,4.5,Reuters\n".repeat(20)).unwrap();
+    let (out, _) = run_expecting(folder.path(), 0, &["scan", "b.txt"]);
+    assert!(out.contains("1 not-article"), "{out}");
+}

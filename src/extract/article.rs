@@ -32,7 +32,9 @@ pub(super) fn looks_like_one(text: &str) -> bool {
         logs += usize::from(is_log(line));
         let (tabs, commas, semicolons) = separators(line);
         let shape = (tabs, if tabs == 0 { commas } else { 0 }, if tabs == 0 && commas == 0 { semicolons } else { 0 });
-        if (shape.0 >= 2 || shape.1 >= 3 || shape.2 >= 3) && columns.is_none_or(|c| c == shape) {
+        // Paragraphs may happen to have as many commas each; sentences in a row are no row of a table.
+        let is_row = shape.0 >= 2 || (shape.1 >= 3 || shape.2 >= 3) && !line.contains(". ");
+        if is_row && columns.is_none_or(|c| c == shape) {
             columns = Some(shape);
             tables += 1;
         }
@@ -46,6 +48,12 @@ pub(super) fn looks_like_one(text: &str) -> bool {
 /// Whether there is prose: some words in a row that make a statement.
 pub(super) fn has_prose(text: &str) -> bool {
     let sample = head(text);
+    if sample.is_ascii() {
+        // The same as below, by bytes: most texts are looked at here.
+        let letters = sample.bytes().filter(u8::is_ascii_alphabetic).count();
+        let spaces = sample.bytes().filter(|b| *b == b' ').count();
+        return letters > 60 && spaces > 12 && letters * 2 > sample.len();
+    }
     let mut letters = 0usize;
     let mut spaces = 0usize;
     for c in sample.chars() {
