@@ -117,8 +117,37 @@ fn corpora() {
     let csv = format!("id,Text,url,date\n1,{},https://example.org/1,2024-03-02\n2,{},,\n", cell(1), cell(2));
     let tsv = format!("content\tlink\n{}\thttps://example.org/1\n", text(1).replace('\n', " ").replace("  ", " "));
     let (one, two, three) = ("Marek Orlova", "Ana Orlova", "Tomas Orlova");
+    let pipes =
+        csv.lines().map(str::to_owned).collect::<Vec<_>>().join("\n").replace("id,Text,url,date", "id|Text|url|date");
+    let pipes = pipes
+        .replace("1,\"", "1|\"")
+        .replace("2,\"", "2|\"")
+        .replace("\",https://example.org/1,2024-03-02", "\"|https://example.org/1|2024-03-02")
+        .replace("\",,", "\"||");
+    let wide: Vec<u8> = [0xFF, 0xFE].into_iter().chain(csv.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let wrapped = format!("{{\"status\": \"ok\", \"tags\": [1], \"articles\": {array}, \"page\": {{\"next\": null}}}}");
+    // Larger than what is looked at to know it.
+    let large = |row: &str| row.replacen("\"text\":", &format!("\"note\":\"{}\",\"text\":", "x ".repeat(50_000)), 1);
+    let wrapped_large = wrapped.replacen(&rows[0], &large(&rows[0]), 1);
     for (name, bytes, count) in [
         ("c.jsonl", jsonl(1..4).into_bytes(), 3),
+        ("pipes.csv", pipes.into_bytes(), 2),
+        ("wide.csv", wide, 2),
+        ("answer.json", wrapped.into_bytes(), 3),
+        ("large.json", wrapped_large.into_bytes(), 3),
+        (
+            "one.json",
+            serde_json::to_vec_pretty(&serde_json::from_str::<serde_json::Value>(&rows[0]).unwrap()).unwrap(),
+            1,
+        ),
+        (
+            "one-large.json",
+            rows[0]
+                .replacen('{', &format!("{{\"text\": {:?}, ", text(1) + &"And so on, as it was. ".repeat(5000)), 1)
+                .replacen(", \"text\"", ", \"t\"", 1)
+                .into_bytes(),
+            1,
+        ),
         ("c.jsonl.zst", zstd(jsonl(1..4).as_bytes()), 3),
         ("c.json", array.into_bytes(), 3),
         ("c.csv", csv.into_bytes(), 2),

@@ -78,7 +78,7 @@ fn cut_off() {
     let members: Vec<(&str, Vec<u8>)> = members.iter().map(|(name, bytes)| (name.as_str(), bytes.clone())).collect();
     // The member that is cut in two is read as far as it goes.
     scan("a.tar", &half(tar(&members)), 31, &["a.tar"]);
-    scan("a.zip", &half(zip(&members)), 0, &["damaged"]);
+    scan("a.zip", &half(zip(&members)), 34, &["damaged"]);
     scan("a.jsonl", &half(jsonl(0..40).into_bytes()), 30, &["damaged: a.jsonl (31)"]);
     let array = format!("[{}]", jsonl(0..40).trim().replace('\n', ","));
     scan("a.json", &half(array.into_bytes()), 30, &["truncated"]);
@@ -170,4 +170,47 @@ fn noise_in_the_clothes_of_every_format() {
     assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path = 'news/good.txt' AND skipped IS NULL"), 1);
     assert_eq!(number(&catalog, "SELECT count(*) FROM problem WHERE code = 'internal'"), 0);
     assert_sound(&catalog);
+}
+
+#[test]
+fn a_record_that_says_it_is_longer_gives_the_others_back() {
+    let mut records = crawl(1..5);
+    // As if the first one held all of them, one of them the next, and the last more than there is.
+    for (at, factor) in [(0, "99"), (1, "1"), (3, "9")] {
+        let text = String::from_utf8(records[at].clone()).unwrap();
+        records[at] = text.replacen("Content-Length: ", &format!("Content-Length: {factor}"), 1).into_bytes();
+    }
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.warc"), records.concat()).unwrap();
+    let (_, err) = run_expecting(folder.path(), 0, &["scan", "a.warc"]);
+    assert!(err.contains("ends after"), "{err}");
+    let catalog = folder.path().join("cutline.db");
+    assert_eq!(articles(&catalog), 4);
+    // Each picture is of its own page.
+    assert_eq!(number(&catalog, "SELECT count(*) FROM media"), 4);
+    assert_eq!(number(&catalog, "SELECT count(DISTINCT document_id) FROM media"), 4);
+}
+
+#[test]
+fn a_zip_that_was_cut_off_gives_what_it_holds() {
+    let whole =
+        zip(&[("a.txt", text(1).into_bytes()), ("b.html", page(2).into_bytes()), ("c.txt", text(3).into_bytes())]);
+    let directory = whole.windows(4).position(|w| w == b"PK\x01\x02").unwrap();
+    scan("a.zip", &whole[..directory], 3, &["damaged: a.zip", "one after the other"]);
+    let last = whole.windows(4).rposition(|w| w == b"PK\x03\x04").unwrap();
+    scan("a.zip", &whole[..last + 40], 2, &["one after the other"]);
+}
+
+#[test]
+fn a_bad_first_line_and_many_bad_lines() {
+    let lines = format!("{{bad\n{}{}", "{\"text\": 1\n".repeat(1500), jsonl(1..3));
+    scan("a.jsonl", lines.as_bytes(), 2, &["damaged: a.jsonl"]);
+    // More problems than are told, and all else is read.
+    let huge = record("response", "https://example.org/x", "application/http", &response("", &[b' '; 3000]));
+    let crawl: Vec<u8> = std::iter::repeat_n(huge, 1200).chain(crawl(1..3)).collect::<Vec<_>>().concat();
+    let folder = tempfile::tempdir().unwrap();
+    fs::write(folder.path().join("a.warc"), crawl).unwrap();
+    let (out, err) = run_expecting(folder.path(), 0, &["scan", "--max-size", "2500", "a.warc"]);
+    assert!(err.contains("too-large") && !out.contains("stopped"), "{out}{err}");
+    assert_eq!(articles(&folder.path().join("cutline.db")), 2);
 }

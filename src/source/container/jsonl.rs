@@ -1,7 +1,7 @@
 //! JSON Lines, and JSON arrays, of articles: one object a document, called by its number from 1.
 //! Lines are cut here and understood by whoever opens the part.
 
-use std::io::{BufRead, BufReader};
+use std::io::{self, BufRead, BufReader, Read};
 
 use super::part::{Kind, Opened, Part};
 use super::{Bytes, Head, Reading, Rules, Stop, rows};
@@ -11,7 +11,8 @@ use crate::source::Given;
 /// How many bytes of lines make a part.
 const PART: usize = 512 << 10;
 
-/// Objects, one a line, of which the first one is a document.
+/// Objects, one a line, of which the first is a document; where the name says what it is, any of the
+/// first ones: the others may be damaged.
 pub(super) fn recognises_lines(head: &Head<'_>) -> bool {
     let bytes = text_of(head.bytes);
     if !bytes.starts_with(b"{") {
@@ -20,27 +21,86 @@ pub(super) fn recognises_lines(head: &Head<'_>) -> bool {
     match memchr::memchr(b'\n', bytes) {
         Some(end) => {
             let next = bytes[end..].trim_ascii_start();
-            let more = next.starts_with(b"{") || next.is_empty() && head.is_named(&[".jsonl", ".ndjson"]);
+            let is_named = head.is_named(&[".jsonl", ".ndjson"]);
+            let more = next.starts_with(b"{") || next.is_empty() && is_named;
             more && is_document(&bytes[..end], head.rules)
+                || is_named && bytes.split(|b| *b == b'\n').any(|line| is_document(line.trim_ascii(), head.rules))
         }
         None if head.whole => head.is_named(&[".jsonl", ".ndjson"]) && is_document(bytes, head.rules),
         None => head.is_named(&[".jsonl", ".ndjson"]),
     }
 }
 
-/// An array of objects, of which the first one is a document.
+/// An array of objects, of which the first one is a document; the same within an object, as answers of
+/// interfaces have it; or an object that is one document.
 pub(super) fn recognises_array(head: &Head<'_>) -> bool {
+    first_object(head).is_some()
+}
+
+/// Keys under which answers of interfaces and JSON Feed have their articles.
+const WRAPPERS: &[&[u8]] = &[
+    b"articles",
+    b"items",
+    b"results",
+    b"data",
+    b"docs",
+    b"documents",
+    b"stories",
+    b"hits",
+    b"entries",
+    b"posts",
+    b"records",
+    b"rows",
+    b"response",
+];
+
+/// Where in the head the first object that is a document begins.
+fn first_object(head: &Head<'_>) -> Option<usize> {
     let bytes = text_of(head.bytes);
-    let Some(inside) = bytes.strip_prefix(b"[") else { return false };
-    let inside = inside.trim_ascii_start();
-    if !inside.starts_with(b"{") {
-        return false;
+    let skipped = head.bytes.len() - bytes.len();
+    let is_one = |object: &[u8]| match Cutter::default().end_of_object(object) {
+        Some(end) => is_document(&object[..end], head.rules),
+        // The reader is not told the name again.
+        None => !head.whole && (head.name.is_empty() || head.is_named(&[".json"])),
+    };
+    let begin = |at: usize| {
+        let object = bytes[at..].trim_ascii_start();
+        (object.starts_with(b"{") && is_one(object)).then(|| skipped + bytes.len() - object.len())
+    };
+    match bytes.first()? {
+        b'[' => begin(1),
+        b'{' => {
+            let whole = Cutter::default().end_of_object(bytes).map(|end| rows::of_json(&bytes[..end], head.rules));
+            if let Some(Ok(row)) = &whole
+                && (row.has_text() || row.ninjs > 1)
+            {
+                // An item of ninjs has a reader of its own.
+                return (row.ninjs <= 1).then_some(skipped);
+            }
+            let is_list = |key: &[u8], value: &[u8]| value.starts_with(b"[") && WRAPPERS.contains(&key);
+            let lists = keys(bytes).filter(|(key, at)| is_list(key, &bytes[*at..]));
+            lists.take(50).find_map(|(_, at)| begin(at + 1)).or_else(|| {
+                // One document larger than the head.
+                let map = &head.rules.map;
+                let is_text = |key: &[u8]| std::str::from_utf8(key).is_ok_and(|key| map.has_text([key].into_iter()));
+                let mut first = keys(bytes).take(100);
+                let large = whole.is_none() && !head.whole && head.is_named(&[".json"]);
+                let ninjs = keys(bytes).any(|(key, _)| matches!(key, b"renditions" | b"versioncreated"));
+                (large && !ninjs && first.any(|(key, at)| is_text(key) && bytes[at..].starts_with(b"\"")))
+                    .then_some(skipped)
+            })
+        }
+        _ => None,
     }
-    let mut cutter = Cutter::default();
-    match cutter.end_of_object(inside) {
-        Some(end) => is_document(&inside[..end], head.rules),
-        None => !head.whole && head.is_named(&[".json"]),
-    }
+}
+
+/// What looks like keys of objects, and where their values begin.
+fn keys(json: &[u8]) -> impl Iterator<Item = (&[u8], usize)> {
+    memchr::memmem::find_iter(json, b"\":").filter_map(|end| {
+        let begin = memchr::memrchr(b'"', &json[..end])? + 1;
+        let value = json[end + 2..].iter().position(|b| !b.is_ascii_whitespace())?;
+        Some((&json[begin..end], end + 2 + value))
+    })
 }
 
 fn text_of(bytes: &[u8]) -> &[u8] {
@@ -134,7 +194,10 @@ fn object(json: &[u8], name: String, path: &str, rules: &Rules) -> Opened {
 
 /// Cuts the objects of an array and hands them out as if each stood in a line.
 pub(super) fn read_array(bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<(), Stop> {
+    let head = Head { bytes: bytes.head(), whole: bytes.is_whole(), name: "", rules: reading.rules };
+    let before = first_object(&head).unwrap_or(0) as u64;
     let mut input = BufReader::with_capacity(PART, bytes);
+    io::copy(&mut (&mut input).take(before), &mut io::sink())?;
     let limit = reading.rules.max_member as usize;
     let mut cutter = Cutter::default();
     // Objects cut so far, each with a line's end behind it; then the beginning of the next one.

@@ -148,11 +148,11 @@ impl<'r> Reading<'r> {
         done
     }
 
-    /// Tells a problem of the present place. A file that has too many of them is given up.
+    /// Tells a problem of the present place. Of a file that has too many of them, no more are told.
     pub(super) fn problem(&mut self, code: ProblemCode, message: String) -> Result<(), Stop> {
         self.problems += 1;
         if self.problems > MOST_PROBLEMS {
-            return Err(Stop::Asked);
+            return Ok(());
         }
         let (path, member) = (self.path.to_owned(), Some(self.member.clone()).filter(|m| !m.is_empty()));
         let message = if self.problems == MOST_PROBLEMS {

@@ -1,10 +1,11 @@
-//! CSV (RFC 4180) and TSV of articles: a head that names the columns, one row a document, called by
+//! CSV (RFC 4180), TSV and the like of articles: a head that names the columns, one row a document, called by
 //! its number from 1.
 
 use std::borrow::Cow;
 use std::io::Read;
 
 use csv::{ByteRecord, ReaderBuilder};
+use encoding_rs_io::DecodeReaderBytesBuilder;
 
 use super::part::{Kind, Opened};
 use super::{Bytes, Head, Reading, Stop, rows};
@@ -20,12 +21,20 @@ pub(super) fn recognises(head: &Head<'_>) -> bool {
 }
 
 fn separator(head: &Head<'_>) -> Option<u8> {
-    let bytes = head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes);
+    let mut decoded = Vec::new();
+    let bytes = if is_utf16(head.bytes) {
+        // As far as whole characters go.
+        let even = &head.bytes[..head.bytes.len() & !1];
+        utf8(even).read_to_end(&mut decoded).ok()?;
+        &decoded[..]
+    } else {
+        head.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(head.bytes)
+    };
     let line = &bytes[..memchr::memchr(b'\n', bytes)?];
     if line.len() > 4096 || memchr::memchr(0, line).is_some() {
         return None;
     }
-    [b'\t', b',', b';'].into_iter().filter(|s| line.contains(s)).find(|separator| {
+    [b'\t', b',', b';', b'|'].into_iter().filter(|s| line.contains(s)).find(|separator| {
         let mut reader =
             ReaderBuilder::new().delimiter(*separator).flexible(true).has_headers(false).from_reader(bytes);
         let mut first = ByteRecord::new();
@@ -49,9 +58,11 @@ pub(super) fn read(mut bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<()
     if bytes.head().starts_with(b"\xEF\xBB\xBF") {
         bytes.read_exact(&mut [0; 3])?;
     }
+    let is_utf16 = is_utf16(bytes.head());
+    let stream: Box<dyn Read + '_> = if is_utf16 { Box::new(utf8(bytes)) } else { Box::new(bytes) };
     let limit = reading.rules.max_member as usize;
     let mut table =
-        ReaderBuilder::new().delimiter(separator).flexible(true).buffer_capacity(256 << 10).from_reader(bytes);
+        ReaderBuilder::new().delimiter(separator).flexible(true).buffer_capacity(256 << 10).from_reader(stream);
     let names = table.byte_headers().map_err(broken)?.clone();
     let slots: Vec<_> =
         names.iter().take(MOST_COLUMNS).map(|n| reading.rules.map.slot(String::from_utf8_lossy(n).trim())).collect();
@@ -79,6 +90,16 @@ pub(super) fn read(mut bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<()
         }
     }
     Ok(())
+}
+
+/// UTF-16 says so with its first bytes: spreadsheets write "Unicode text" so.
+fn is_utf16(bytes: &[u8]) -> bool {
+    bytes.starts_with(b"\xFF\xFE") || bytes.starts_with(b"\xFE\xFF")
+}
+
+/// The bytes of a text that begins with a byte order mark, as UTF-8 without it.
+fn utf8<R: Read>(bytes: R) -> impl Read {
+    DecodeReaderBytesBuilder::new().bom_override(true).strip_bom(true).build(bytes)
 }
 
 /// A cell as text; tables of old programs are in Windows' encoding.

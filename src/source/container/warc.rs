@@ -21,7 +21,7 @@ pub(super) fn recognises(head: &Head<'_>) -> bool {
 }
 
 pub(super) fn read(bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<(), Stop> {
-    let mut input = BufReader::with_capacity(256 << 10, bytes);
+    let mut input = Input { again: Vec::new(), at: 0, inner: BufReader::with_capacity(256 << 10, bytes) };
     // After damage, what stands between is passed over without another word.
     let mut lost = false;
     loop {
@@ -112,27 +112,116 @@ fn next(input: &mut impl BufRead, lost: &mut bool) -> io::Result<Next> {
     Ok(Next::Record(record))
 }
 
-/// Hands out the record whose head was read, and passes over what is left of it.
-fn take(input: &mut impl BufRead, record: &Record, reading: &mut Reading<'_>) -> Result<(), Stop> {
-    let name = if record.uri.is_empty() { &record.id } else { &record.uri };
-    let mut block = input.take(record.length);
-    let done = match record.kind.as_str() {
-        "response" | "resource" => response(&mut block, record, name, reading),
-        "conversion" if record.content_type.starts_with("text/") => content(&mut block, record, name, reading),
-        // The same content was recorded before.
-        "revisit" => reading.skip_member(name, Skip::Duplicate),
-        _ => Ok(()),
+/// What is read of a crawl; what was taken for one record and is another can be given back.
+struct Input<R> {
+    again: Vec<u8>,
+    at: usize,
+    inner: R,
+}
+
+impl<R: BufRead> Input<R> {
+    /// Whether a record or the end follows, after line ends.
+    fn is_at_record(&mut self) -> io::Result<bool> {
+        loop {
+            let buffer = self.fill_buf()?;
+            let ends = buffer.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            if ends < buffer.len() || buffer.is_empty() {
+                let rest = &buffer[ends..];
+                let seen = rest.len().min(5);
+                return Ok(rest[..seen] == b"WARC/"[..seen]);
+            }
+            self.consume(ends);
+        }
+    }
+
+    fn give_back(&mut self, mut bytes: Vec<u8>) {
+        bytes.extend_from_slice(&self.again[self.at..]);
+        (self.again, self.at) = (bytes, 0);
+    }
+}
+
+impl<R: BufRead> Read for Input<R> {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        if self.at == self.again.len() {
+            return self.inner.read(into);
+        }
+        let n = (&self.again[self.at..]).read(into)?;
+        self.consume(n);
+        Ok(n)
+    }
+}
+
+impl<R: BufRead> BufRead for Input<R> {
+    fn fill_buf(&mut self) -> io::Result<&[u8]> {
+        if self.at == self.again.len() { self.inner.fill_buf() } else { Ok(&self.again[self.at..]) }
+    }
+
+    fn consume(&mut self, n: usize) {
+        if self.at == self.again.len() {
+            self.inner.consume(n);
+        } else {
+            self.at += n;
+        }
+    }
+}
+
+/// Hands out the record whose head was read. One whose length is wrong, so that it holds the records
+/// behind it, is cut where the first of them begins.
+fn take<R: BufRead>(input: &mut Input<R>, record: &Record, reading: &mut Reading<'_>) -> Result<(), Stop> {
+    if record.length > reading.rules.max_member {
+        return take_large(input, record, reading);
+    }
+    let mut block = Vec::new();
+    // What a stream gave before it broke is read like a record that ends too soon.
+    let broken = (&mut *input).take(record.length).read_to_end(&mut block).err();
+    let is_short = (block.len() as u64) < record.length;
+    let mut trouble = match broken {
+        Some(error) => Err(error.into()),
+        None if is_short => Err(Stop::Broken(
+            ProblemCode::Truncated,
+            format!("{}: a record of {} bytes ends after {}", name_of(record), record.length, block.len()),
+        )),
+        None => Ok(()),
     };
-    done?;
+    if (is_short || !input.is_at_record()?)
+        && let Some(at) = memchr::memmem::find(&block, b"\r\n\r\nWARC/1.")
+    {
+        input.give_back(block.split_off(at));
+        let message = format!("{}: a record of {} bytes ends after {at}", name_of(record), record.length);
+        trouble = reading.problem(ProblemCode::Damaged, message);
+    }
+    hand_out(&mut &block[..], record, reading)?;
+    trouble
+}
+
+/// Passes over a record that is larger than a document may be; it may be a picture.
+fn take_large<R: BufRead>(input: &mut Input<R>, record: &Record, reading: &mut Reading<'_>) -> Result<(), Stop> {
+    let mut block = input.take(record.length);
+    hand_out(&mut block, record, reading)?;
     // What is left may be longer than what there is; the next record's head tells.
     let left = block.limit();
     let skipped = io::copy(&mut block, &mut io::sink())?;
     if skipped < left {
-        let message =
-            format!("{name}: a record of {} bytes ends after {}", record.length, record.length - left + skipped);
+        let (length, name) = (record.length, name_of(record));
+        let message = format!("{name}: a record of {length} bytes ends after {}", length - left + skipped);
         return Err(Stop::Broken(ProblemCode::Truncated, message));
     }
     Ok(())
+}
+
+fn name_of(record: &Record) -> &str {
+    if record.uri.is_empty() { &record.id } else { &record.uri }
+}
+
+fn hand_out(block: &mut impl Read, record: &Record, reading: &mut Reading<'_>) -> Result<(), Stop> {
+    let name = name_of(record);
+    match record.kind.as_str() {
+        "response" | "resource" => response(block, record, name, reading),
+        "conversion" if record.content_type.starts_with("text/") => content(block, record, name, reading),
+        // The same content was recorded before.
+        "revisit" => reading.skip_member(name, Skip::Duplicate),
+        _ => Ok(()),
+    }
 }
 
 fn response(block: &mut impl Read, record: &Record, name: &str, reading: &mut Reading<'_>) -> Result<(), Stop> {
