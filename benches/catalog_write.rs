@@ -8,9 +8,9 @@ mod generate;
 
 use cutline::catalog::{FileMeta, ScanCounts, Writer};
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Extraction;
-use cutline::source::Input;
 use divan::counter::ItemsCount;
 
 fn main() {

@@ -9,8 +9,8 @@ use std::io::Read;
 use std::path::Path;
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
-use cutline::source::Input;
 use divan::counter::BytesCount;
 
 fn main() {

@@ -7,8 +7,8 @@
 mod generate;
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
-use cutline::source::Input;
 use divan::counter::{BytesCount, ItemsCount};
 
 fn main() {

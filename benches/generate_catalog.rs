@@ -10,8 +10,8 @@ use std::path::PathBuf;
 
 use cutline::catalog::{FileMeta, ScanCounts, Writer};
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
-use cutline::source::Input;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let mut args = std::env::args().skip(1).filter(|a| !a.starts_with("--"));

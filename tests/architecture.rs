@@ -37,8 +37,8 @@ fn modules_use_only_what_they_may() {
     const MAY: &[(&str, &[&str])] = &[
         ("model", &[]),
         ("credit", &["model"]),
-        ("source", &["model"]),
-        ("extract", &["credit", "model", "source"]),
+        ("extract", &["credit", "model"]),
+        ("source", &["extract", "model"]),
         ("catalog", &["credit", "model"]),
         ("scan", &["source", "extract", "catalog", "credit", "model"]),
         ("query", &["catalog", "credit", "model"]),

@@ -5,9 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Extraction;
-use cutline::source::Input;
 
 /// Every sample in the order of the names: its name, text and what was read.
 fn samples() -> Vec<(String, String, Extraction)> {

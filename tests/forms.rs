@@ -2,8 +2,8 @@
 //! them, and nothing else.
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
-use cutline::source::Input;
 
 /// Kind, caption or title, credit line, people, chain (originator > distributor), what else.
 type Row = [&'static str; 6];

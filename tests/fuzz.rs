@@ -12,8 +12,8 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
-use cutline::source::Input;
 
 /// A generator of numbers that is the same every time it is seeded the same (xorshift64*).
 struct Dice(u64);
@@ -167,7 +167,7 @@ fn fuzz(target: &str, tokens: &[&str], wrap: fn(&[u8]) -> Vec<u8>, seeds: &[Vec<
         let other = &seeds[dice.below(seeds.len())];
         change(&mut page, &mut dice, tokens, other);
         let input = Input { path: "page.html".to_owned(), bytes: wrap(&page), ..Input::default() };
-        let text = cutline::source::decode(&input.bytes).text.into_owned();
+        let text = cutline::extract::decode(&input.bytes).text.into_owned();
         let done = catch_unwind(AssertUnwindSafe(|| {
             if let Ok(found) = extract(&input, &authority) {
                 for item in &found.items {

@@ -6,9 +6,9 @@
 mod generate;
 
 use cutline::credit::{self, Authority};
+use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Kind;
-use cutline::source::Input;
 
 /// A name and a house that nobody knows, in brackets without a marker: it may be passed over.
 const OPEN: &str = "/Some Local House)";

@@ -4,9 +4,9 @@ use std::io::Write;
 use std::process::Command;
 
 use cutline::credit::Authority;
+use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::{Extraction, Kind, Placement};
-use cutline::source::Input;
 
 fn read(page: &str) -> Extraction {
     static AUTHORITY: std::sync::LazyLock<Authority> = std::sync::LazyLock::new(Authority::builtin);

@@ -2,9 +2,9 @@
 //! the line, and what was understood is understood again from its rendered form.
 
 use cutline::credit::{self, Authority};
+use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Credit;
-use cutline::source::Input;
 use proptest::prelude::*;
 
 fn authority() -> &'static Authority {

@@ -10,9 +10,9 @@ use super::filter::Filter;
 use super::output::{Output, stdout};
 use super::{Global, Outcome};
 use crate::audit::reconcile::{self, Field, Verdict};
+use crate::extract::decode;
 use crate::query::Expression;
 use crate::report::{Format, Rows};
-use crate::source::decode;
 
 /// Arguments of `reconcile`.
 #[derive(Debug, clap::Args)]

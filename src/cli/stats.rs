@@ -26,7 +26,7 @@ pub(super) struct Args {
     words: Vec<String>,
     #[command(flatten)]
     flags: Flags,
-    /// Draw the counts to a file .svg or .png as well
+    /// Draw the counts to a file .svg as well
     #[arg(long, value_name = "FILE")]
     chart: Option<PathBuf>,
     /// Print a long table to the terminal straight

@@ -1,18 +1,10 @@
-//! Bars: in a terminal cell, and as a chart in SVG or PNG.
+//! Counts as a chart of bars in SVG.
 
 use std::fmt::Display;
 use std::path::Path;
 
 use plotters::coord::Shift;
 use plotters::prelude::*;
-use plotters::style::{FontStyle, register_font};
-
-/// A bar of at most `width` characters for `share`, 0 to 1, in eighths of a character.
-pub fn bar(share: f64, width: usize) -> String {
-    const EIGHTHS: [&str; 8] = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"];
-    let eighths = (share.clamp(0.0, 1.0) * width as f64 * 8.0).round() as usize;
-    format!("{}{}", "█".repeat(eighths / 8), EIGHTHS[eighths % 8])
-}
 
 /// Counts to draw: a bar for each value of the first field, in parts for the values of the second.
 #[derive(Clone, Debug, Default)]
@@ -26,8 +18,8 @@ pub struct Chart {
 /// Why a chart could not be drawn.
 #[derive(Debug, thiserror::Error)]
 pub enum ChartError {
-    /// The file's name says no form that can be drawn.
-    #[error("{0}: a chart is a file .svg or .png")]
+    /// The file's name does not end in .svg.
+    #[error("{0}: a chart is a file .svg; other programs make a .png of it, such as rsvg-convert or a browser")]
     Form(String),
     /// There is nothing to draw.
     #[error("there is nothing to draw: no item was counted")]
@@ -53,7 +45,7 @@ impl Chart {
     /// Writes it to `path`, in the form of its ending.
     ///
     /// # Errors
-    /// The ending is neither `.svg` nor `.png`, nothing was counted, or the file cannot be written.
+    /// The ending is not `.svg`, nothing was counted, or the file cannot be written.
     pub fn write(&self, path: &Path) -> Result<(), ChartError> {
         let name = path.display().to_string();
         if self.counts.is_empty() {
@@ -61,17 +53,12 @@ impl Chart {
         }
         let drawn = match path.extension().and_then(|e| e.to_str()).map(str::to_lowercase).as_deref() {
             Some("svg") => self.draw(&SVGBackend::new(path, SIZE).into_drawing_area()),
-            Some("png") => self.draw(&BitMapBackend::new(path, SIZE).into_drawing_area()),
             _ => return Err(ChartError::Form(name)),
         };
         drawn.map_err(|message| ChartError::Draw { path: name, message })
     }
 
     fn draw<B: DrawingBackend>(&self, area: &DrawingArea<B, Shift>) -> Result<(), String> {
-        // A picture in PNG needs letters; those of the system may be missing.
-        if register_font("sans-serif", FontStyle::Normal, dejavu::sans::regular()).is_err() {
-            return Err("the letters of the chart cannot be read".to_owned());
-        }
         let (bars, parts) = (self.bars(), self.parts());
         let highest = bars.iter().map(|bar| self.of(bar, None)).max().unwrap_or(1).max(1);
         area.fill(&WHITE).map_err(text)?;
@@ -187,17 +174,4 @@ fn colour(at: usize) -> RGBColor {
 
 fn text(error: impl Display) -> String {
     error.to_string()
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bars_grow_in_eighths() {
-        assert_eq!(bar(0.5, 4), "██");
-        assert_eq!(bar(1.0 / 32.0, 4), "▏");
-        assert_eq!(bar(0.0, 4), "");
-        assert_eq!(bar(7.0, 4), "████");
-    }
 }

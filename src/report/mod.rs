@@ -1,5 +1,7 @@
 //! Rows to a terminal table, csv, json, markdown: the only place that formats.
 
+mod bar;
+#[cfg(feature = "charts")]
 mod chart;
 mod clean;
 mod datasette;
@@ -11,6 +13,7 @@ mod items;
 mod json;
 mod markdown;
 mod record;
+#[cfg(feature = "parquet")]
 mod shards;
 pub mod summary;
 mod table;
@@ -21,12 +24,15 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
-pub use chart::{Chart, ChartError, bar};
+pub use bar::bar;
+#[cfg(feature = "charts")]
+pub use chart::{Chart, ChartError};
 pub use clean::clean;
 pub use datasette::datasette;
 pub use highlight::Marks;
 pub use items::{ITEM_FORMAT, ItemsJson};
 pub use record::{RECORD_COLUMNS, record_cells, record_column, record_picked, record_table, table_columns};
+#[cfg(feature = "parquet")]
 pub use shards::Shards;
 pub use summary::{write_problems, write_summary};
 pub use template::{BUILTIN_TEMPLATES, Template, TemplateError};

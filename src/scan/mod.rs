@@ -25,7 +25,7 @@ use crate::credit::Authority;
 use crate::model::Problem;
 use crate::source::container;
 use crate::source::walk::{Rules, missing_root};
-use crate::source::{self, path, path_text};
+use crate::source::{path, path_text};
 use out::Out;
 pub use out::{Listener, Told};
 pub use tally::Tally;
@@ -250,7 +250,7 @@ fn prune(options: &Options, roots: &[PathBuf], mut writer: Option<&mut Writer>) 
     let mut removed = 0;
     for root in roots {
         let root = path_text(root);
-        let exists = &mut |path: &str| !source::path::is_gone(path);
+        let exists = &mut |path: &str| !path::is_gone(path);
         removed += match &mut writer {
             Some(writer) => writer.prune(&root, exists)?,
             None if options.catalog.exists() => Known::open(&options.catalog)?.count_gone(&root, exists)?,

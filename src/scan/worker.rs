@@ -11,11 +11,12 @@ use super::budget::{Budget, Held};
 use crate::catalog::{Error, FileMeta, Known, KnownDocument};
 use crate::credit::Authority;
 use crate::extract;
+use crate::extract::{Given, Input};
 use crate::model::{Extraction, Problem, ProblemCode, Skip};
 use crate::source::container::{self, Event, Opened, Rules};
+use crate::source::path_text;
 use crate::source::read::{Contents, read};
 use crate::source::walk::{Entry, Found};
-use crate::source::{Given, Input, path_text};
 
 /// Containers up to this size are read where they are met; larger ones wait until all files are
 /// done, and are then streamed with all workers on each.

@@ -5,7 +5,8 @@ use std::ops::ControlFlow;
 
 use super::container::{self, Event, Opened, Rules};
 use super::read::Contents;
-use super::{decode, path::path_from_text, read};
+use super::{path::path_from_text, read};
+use crate::extract::decode;
 use crate::model::{Document, Problem, ProblemCode, Span};
 
 /// Lines around an item.

@@ -7,7 +7,7 @@ use std::time::UNIX_EPOCH;
 
 use super::container::{self, Rules};
 use super::path::path_text;
-use super::sniff;
+use crate::extract::sniff;
 use crate::model::{Problem, ProblemCode};
 
 /// What a file held.

@@ -2,8 +2,10 @@
 
 mod embedded;
 mod jsonld;
+#[cfg(feature = "parquet")]
 mod parquet;
 
 pub use embedded::{ExifToolCsv, file_name, xmp};
 pub use jsonld::JsonLd;
+#[cfg(feature = "parquet")]
 pub use parquet::Parquet;

@@ -3,7 +3,7 @@
 use std::fs::File;
 use std::io::{self, Read, Seek, SeekFrom};
 
-use crate::source::sniff;
+use crate::extract::sniff;
 
 /// A stream with its head in memory.
 pub struct Bytes<'b> {

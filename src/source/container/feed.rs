@@ -8,24 +8,24 @@ use quick_xml::{Reader, Writer};
 
 use super::part::Kind;
 use super::{Bytes, Head, Reading, Stop};
+use crate::extract::decode_as;
+use crate::extract::{Given, prolog};
 use crate::model::{Document, ProblemCode};
-use crate::source::decode::decode_as;
-use crate::source::{Given, xml};
 
 pub(super) fn recognises(head: &Head<'_>) -> bool {
     let bytes = head.bytes.trim_ascii_start();
     (bytes.starts_with(b"<") || bytes.starts_with(b"\xEF\xBB\xBF<"))
-        && xml::root_name(bytes).is_some_and(|root| matches!(root, "rss" | "feed" | "rdf:RDF" | "RDF" | "atom:feed"))
+        && prolog::root_name(bytes).is_some_and(|root| matches!(root, "rss" | "feed" | "rdf:RDF" | "RDF" | "atom:feed"))
 }
 
 pub(super) fn read(bytes: Bytes<'_>, reading: &mut Reading<'_>) -> Result<(), Stop> {
     let limit = reading.rules.max_member;
-    if xml::is_utf8(bytes.head()) {
+    if prolog::is_utf8(bytes.head()) {
         return items(BufReader::with_capacity(128 << 10, bytes), reading);
     }
     // Few feeds are in other encodings, and none of them is large.
     let (bytes, error) = bytes.into_vec(limit);
-    let declared = xml::declared_encoding(&bytes).map(str::to_owned);
+    let declared = prolog::declared_encoding(&bytes).map(str::to_owned);
     items(decode_as(&bytes, declared.as_deref()).text.as_bytes(), reading)?;
     error.map_or(Ok(()), |error| Err(error.into()))
 }

@@ -5,8 +5,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use super::part::{Kind, Opened, Part};
 use super::{Bytes, Head, Reading, Rules, Stop, rows};
+use crate::extract::Given;
 use crate::model::{Problem, ProblemCode, Skip};
-use crate::source::Given;
 
 /// How many bytes of lines make a part.
 const PART: usize = 512 << 10;

@@ -5,8 +5,8 @@ use mail_parser::{MessageParser, MimeHeaders, PartType};
 
 use super::part::Kind;
 use super::{Bytes, Head, Reading, Stop};
+use crate::extract::Given;
 use crate::model::{Document, ProblemCode, Skip};
-use crate::source::Given;
 
 /// A head of a mail message whose parts are related to each other.
 pub(super) fn recognises(head: &Head<'_>) -> bool {

@@ -11,6 +11,7 @@ mod feed;
 mod http;
 mod jsonl;
 mod mhtml;
+#[cfg(feature = "parquet")]
 mod parquet;
 mod part;
 mod reading;
@@ -115,6 +116,7 @@ const FORMATS: &[Format] = &[
     Format { name: "zstd", recognises: compressed::is_zstd, read: compressed::zstd },
     Format { name: "zip", recognises: zip::recognises, read: zip::read },
     Format { name: "tar", recognises: tar::recognises, read: tar::read },
+    #[cfg(feature = "parquet")]
     Format { name: "parquet", recognises: parquet::recognises, read: parquet::read },
     Format { name: "warc", recognises: warc::recognises, read: warc::read },
     Format { name: "mhtml", recognises: mhtml::recognises, read: mhtml::read },

@@ -1,8 +1,8 @@
 //! A part of a container: what its reader cuts off without understanding it, and what it holds.
 
 use super::{Rules, http, jsonl};
+use crate::extract::Given;
 use crate::model::{Problem, Skip};
-use crate::source::Given;
 
 /// Bytes cut off a container, to be opened by whoever works on them.
 #[derive(Debug)]

@@ -10,8 +10,8 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::part::{Kind, Part};
 use super::{Bytes, Event, Head, MAX_DEPTH, Rules, format_of};
+use crate::extract::{Given, sniff};
 use crate::model::{Problem, ProblemCode, Skip};
-use crate::source::{Given, sniff};
 
 /// What a file may unpack to: so much in any case, and so many times its own size.
 const UNPACKED_FREE: u64 = 64 << 20;

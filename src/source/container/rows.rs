@@ -7,8 +7,8 @@ use serde::de::{DeserializeSeed, Deserializer, IgnoredAny, MapAccess, Visitor};
 
 use super::Rules;
 use super::part::Opened;
+use crate::extract::Given;
 use crate::model::{Document, Skip};
-use crate::source::Given;
 
 /// What a field of a row can be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +185,7 @@ impl<'r> Row<'r> {
                 title: self.take(Slot::Title),
                 publisher: self.take(Slot::Publisher),
                 language: self.take(Slot::Language),
-                published: self.take(Slot::Date).and_then(|date| crate::source::date::iso(&date)),
+                published: self.take(Slot::Date).and_then(|date| crate::extract::date::iso(&date)),
                 ..Document::default()
             },
             base: url,

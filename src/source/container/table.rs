@@ -106,7 +106,7 @@ fn utf8<R: Read>(bytes: R) -> impl Read {
 fn text(cell: &[u8]) -> Cow<'_, str> {
     match std::str::from_utf8(cell) {
         Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(crate::source::decode(cell).text.into_owned()),
+        Err(_) => Cow::Owned(crate::extract::decode(cell).text.into_owned()),
     }
 }
 

@@ -6,8 +6,8 @@ use std::io::{self, BufRead, BufReader, Read};
 
 use super::part::Kind;
 use super::{Bytes, Head, Reading, Stop, http};
+use crate::extract::Given;
 use crate::model::{Document, ProblemCode, Skip};
-use crate::source::Given;
 
 /// The longest head of a record.
 const MAX_HEAD: u64 = 64 << 10;

@@ -2,8 +2,8 @@
 
 use super::text::blocks::{self, Block};
 use super::text::{self, Picture, facts};
-use crate::credit::Authority;
 use crate::model::Extraction;
+use cutline_credit::Authority;
 
 /// Files named so, and texts that begin with front matter or a heading.
 pub(super) fn recognises(path: &str, text: &str) -> bool {

@@ -4,13 +4,13 @@
 use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
-use crate::credit::Authority;
 use crate::model::Extraction;
-use crate::source::{date, xml};
+use crate::{date, prolog};
+use cutline_credit::Authority;
 
 /// Told by the root element.
 pub(super) fn recognises(_: &str, text: &str) -> bool {
-    xml::root_name(text.as_bytes()).is_some_and(|root| {
+    prolog::root_name(text.as_bytes()).is_some_and(|root| {
         matches!(root.rsplit(':').next(), Some("newsItem" | "newsMessage" | "packageItem" | "nitf"))
     })
 }

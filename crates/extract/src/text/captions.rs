@@ -4,7 +4,7 @@ use super::assemble::{Page, ends_statement};
 use super::blocks::Block;
 use super::facts;
 use super::roles::Role;
-use crate::credit::{begins_with_marker, is_byline, is_interface};
+use cutline_credit::{begins_with_marker, is_byline, is_interface};
 
 impl Page<'_, '_> {
     /// The block beside the credit `at` that is its caption.

@@ -5,6 +5,7 @@
 //! for a person, an organisation, a status, a flag, a licence; `verdict` settles what stayed open
 //! and whether the line is a credit at all; `chain` puts the organisations in order. `split`
 //! finds the credit at the end of a caption.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 pub mod authority;
 mod chain;
@@ -14,6 +15,7 @@ mod judge;
 mod lexicon;
 mod licence;
 mod markers;
+pub mod model;
 pub mod people;
 mod reading;
 mod shape;
@@ -25,12 +27,12 @@ mod verdict;
 
 pub use authority::Authority;
 pub use licence::link as licence_link;
-pub(crate) use signals::look;
+pub use signals::look;
 pub use split::{CaptionSplit, split_caption};
-pub(crate) use split::{Strength, read_whole, split_and_parse, supplied};
+pub use split::{Strength, read_whole, split_and_parse, supplied};
 
-use crate::model::Credit;
 use lexicon::{Class, LEXICON};
+use model::Credit;
 
 /// What `printed` says of who is owed credit. Pure; never fails: a line that is no credit gives a
 /// [`Credit`] without people, organisations and flags, and a low confidence.
@@ -42,7 +44,7 @@ pub fn parse(printed: &str, authority: &Authority) -> Credit {
 }
 
 /// Whether `text` is nothing but the name of a person.
-pub(crate) fn is_name(text: &str) -> bool {
+pub fn is_name(text: &str) -> bool {
     let tokens = tokens::tokenise(text);
     let count = tokens.words.len();
     !text.contains(',')
@@ -52,18 +54,18 @@ pub(crate) fn is_name(text: &str) -> bool {
 }
 
 /// Whether `text` begins with a marker and a colon: `Fonte: …`. Such a line describes no picture.
-pub(crate) fn begins_with_marker(text: &str) -> bool {
+pub fn begins_with_marker(text: &str) -> bool {
     let Some((head, _)) = text.split_once([':', '：']) else { return false };
     head.len() <= 40 && LEXICON.get(&fold::fold(head)).is_some_and(|e| e.class.has(Class::MARKER | Class::FLAG))
 }
 
 /// Whether `text` is a part of the page's interface: "Sign in", "hide caption".
-pub(crate) fn is_interface(text: &str) -> bool {
+pub fn is_interface(text: &str) -> bool {
     text.len() <= 80 && LEXICON.get(&fold::fold(text)).is_some_and(|e| e.class.has(Class::UI | Class::NOISE))
 }
 
 /// The caption behind a label that says so: `Image caption, The port was closed`.
-pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
+pub fn labelled_caption(text: &str) -> Option<&str> {
     // Labels are phrases: most lines are told by their first word.
     let first = text.split([' ', ',', ':', '，', '：']).next().unwrap_or_default();
     if first.len() > 40 || !LEXICON.begins(&fold::fold(first), Class::CAPTION_LABEL) {
@@ -82,7 +84,7 @@ pub(crate) fn labelled_caption(text: &str) -> Option<&str> {
 }
 
 /// Whether `text` says who wrote the article: `By Jane Ruiz`, `Von Ana Falk`.
-pub(crate) fn is_byline(text: &str) -> bool {
+pub fn is_byline(text: &str) -> bool {
     const HEADS: &[&str] = &[
         "By ",
         "by ",

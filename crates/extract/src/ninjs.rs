@@ -5,9 +5,9 @@ use serde_json::{Map, Value};
 
 use super::declared::{Declared, some};
 use super::html;
-use crate::credit::Authority;
+use crate::date;
 use crate::model::{Extraction, Span};
-use crate::source::date;
+use cutline_credit::Authority;
 
 /// How deep items may be associated with items.
 const MOST_DEPTH: usize = 4;

@@ -8,8 +8,8 @@ use super::picture::address;
 use super::region::Region;
 use super::tag::Tag;
 use super::{structured, text};
-use crate::credit;
 use crate::model::{Conflict, Evidence, Kind, MediaItem, Placement, Span};
+use cutline_credit as credit;
 
 /// Hosts whose frames are players.
 const PLAYERS: &[&str] = &[

@@ -150,7 +150,7 @@ fn date(value: &str) -> Option<String> {
     let bytes = day.as_bytes();
     let iso = bytes.iter().enumerate().all(|(n, b)| if n == 4 || n == 7 { *b == b'-' } else { b.is_ascii_digit() });
     if !iso {
-        return crate::extract::text::facts::date_in(value);
+        return crate::text::facts::date_in(value);
     }
     let whole = value.replacen(' ', "T", 1);
     let timed = whole.len() >= 16 && whole.as_bytes()[10] == b'T' && whole.len() <= 35 && whole.is_ascii();
@@ -373,7 +373,7 @@ fn addresses(value: &Value) -> Vec<String> {
 }
 
 /// Seconds of a duration: `PT2M20S` (ISO 8601), `2:20`, `140`.
-pub(in crate::extract) fn seconds(text: &str) -> Option<f64> {
+pub(crate) fn seconds(text: &str) -> Option<f64> {
     let text = text.trim();
     if let Ok(number) = text.parse::<f64>() {
         return Some(number).filter(|n| *n > 0.0 && *n < 86_400.0);

@@ -6,9 +6,9 @@ use super::Picture;
 use super::blocks::Block;
 use super::roles::Role;
 use super::video::Label;
-use crate::credit::{Authority, Strength, is_interface, people};
-use crate::extract::text::facts;
 use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
+use crate::text::facts;
+use cutline_credit::{Authority, Strength, is_interface, people};
 
 /// The media items of the document, in its order.
 pub(super) fn assemble(

@@ -21,8 +21,9 @@ use rustc_hash::FxHashMap;
 
 pub(super) use facts::seconds;
 
-use crate::credit::{self, Authority};
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placement, Span};
+use cutline_credit as credit;
+use cutline_credit::Authority;
 
 use facts::Facts;
 use frame::Reader;

@@ -6,7 +6,8 @@ use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
 use super::words::{Words, tidy};
-use crate::credit::{self, Authority};
+use cutline_credit as credit;
+use cutline_credit::Authority;
 
 /// The most text that a frame holds, in bytes.
 const MOST_TEXT: usize = 1600;

@@ -3,7 +3,8 @@
 //! `VIDEO2:2002:20` is a label, a duration and the same duration zero-padded. Both halves must be
 //! equal after padding; one half alone counts only where a video's label stands before it.
 
-use crate::credit::{self, Authority};
+use cutline_credit as credit;
+use cutline_credit::Authority;
 
 /// What a line says of a video.
 #[derive(Clone, Copy, Debug, PartialEq)]

@@ -4,9 +4,9 @@
 use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
-use crate::credit::Authority;
+use crate::date;
 use crate::model::{Document, Extraction, Span};
-use crate::source::date;
+use cutline_credit::Authority;
 
 /// Only a feed cuts itself into items: they are never recognised by themselves.
 pub(super) fn recognises(_: &str, _: &str) -> bool {

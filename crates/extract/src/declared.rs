@@ -1,7 +1,8 @@
 //! Media items whose parts a format declares field by field: feeds, exports, formats of newsrooms.
 
-use crate::credit::{self, Authority, split_caption};
 use crate::model::{Evidence, Kind, MediaItem, Placement, Span};
+use cutline_credit as credit;
+use cutline_credit::{Authority, split_caption};
 
 /// What a format says of one picture or video.
 #[derive(Debug, Default)]

@@ -25,7 +25,7 @@ pub struct CaptionSplit<'t> {
 
 /// How much a text says by itself that it is a credit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) enum Strength {
+pub enum Strength {
     /// No credit.
     None,
     /// A bare name.
@@ -37,7 +37,8 @@ pub(crate) enum Strength {
 }
 
 impl Strength {
-    pub(crate) fn of(credit: &Credit) -> Self {
+    /// How sure the reading of `credit` is.
+    pub fn of(credit: &Credit) -> Self {
         if !credit.says_something() || credit.confidence < 0.2 {
             Self::None
         } else if credit.confidence >= 0.6 {
@@ -61,7 +62,7 @@ pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'
 }
 
 /// The same, with the credit understood.
-pub(crate) fn split_and_parse<'t>(text: &'t str, authority: &Authority) -> (CaptionSplit<'t>, Option<Credit>) {
+pub fn split_and_parse<'t>(text: &'t str, authority: &Authority) -> (CaptionSplit<'t>, Option<Credit>) {
     let whole = text.trim();
     let body = without_interface(whole);
     let signals = signals::look(body, authority);
@@ -364,7 +365,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
 }
 
 /// Whether a known organisation that supplies pictures stands in the credit.
-pub(crate) fn supplied(credit: &Credit, authority: &Authority) -> bool {
+pub fn supplied(credit: &Credit, authority: &Authority) -> bool {
     credit
         .organisations
         .iter()
@@ -383,7 +384,7 @@ fn with_job(credit: &Credit) -> bool {
 }
 
 /// Everything of the line was read as something.
-pub(crate) fn read_whole(credit: &Credit) -> bool {
+pub fn read_whole(credit: &Credit) -> bool {
     !credit.segments.iter().any(|s| s.taken_for == "unknown" && s.why == "not a name")
 }
 

@@ -1,18 +1,28 @@
 //! Bytes to media items: one file or folder a format, and a registry with one line each.
+#![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod article;
+pub mod date;
 mod declared;
+pub mod decode;
 mod feed;
 mod html;
+mod input;
 mod markdown;
+pub mod model;
 mod newsml;
 mod ninjs;
+pub mod prolog;
+pub mod sniff;
 mod text;
 mod xml;
 
-use crate::credit::Authority;
-use crate::model::{Document, Extraction, Problem, ProblemCode, Skip};
-use crate::source::{Given, Input, decode_as, sniff};
+use cutline_credit::Authority;
+
+pub use decode::{Decoded, decode, decode_as};
+pub use input::{Given, Input};
+
+use model::{Document, Extraction, Problem, ProblemCode, Skip};
 
 /// Version of extraction as a whole. A catalog re-reads every document that an older one read:
 /// raise it whenever the same bytes may give other items.

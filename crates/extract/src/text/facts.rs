@@ -3,8 +3,8 @@
 //! Taken from a head of `Name: value` lines, or from the first lines of the page; never guessed.
 
 use super::blocks::Block;
-use crate::credit::is_byline;
 use crate::model::{Document, MediaItem};
+use cutline_credit::is_byline;
 
 /// Reads the facts of a plain-text article into `document`. What belongs to one of `items` says
 /// nothing of the document: a caption's date is the picture's.
@@ -33,7 +33,7 @@ pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Doc
 const LONGEST_DATE_LINE: usize = 90;
 
 /// Takes a `name: value` line of a head; unknown names are left alone.
-pub(in crate::extract) fn field(name: &str, value: &str, document: &mut Document) {
+pub(crate) fn field(name: &str, value: &str, document: &mut Document) {
     let value = value.trim().trim_matches(['"', '\'']).trim();
     if value.is_empty() || name.len() > 24 {
         return;
@@ -91,7 +91,7 @@ fn says_an_hour(text: &str) -> bool {
 /// Understood: ISO dates; day, month name and year in the languages below in either order;
 /// `28.04.2023`; `2024年12月3日`. `03/04/2023` is left alone: day and month cannot be told apart,
 /// unless one of them is above 12.
-pub(in crate::extract) fn date_in(text: &str) -> Option<String> {
+pub(crate) fn date_in(text: &str) -> Option<String> {
     let bytes = text.as_bytes();
     if !bytes.iter().any(u8::is_ascii_digit) {
         return None;

@@ -20,7 +20,7 @@ const SHORT: usize = 60;
 
 /// What of a credit a line shows at first sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Signals {
+pub struct Signals {
     /// It ends in a bracket.
     pub bracket: bool,
     /// A marker's word, or ©, stands in its head or its tail.
@@ -46,7 +46,7 @@ impl Signals {
 }
 
 /// Looks at `line`.
-pub(crate) fn look(line: &str, authority: &Authority) -> Signals {
+pub fn look(line: &str, authority: &Authority) -> Signals {
     let bytes = line.as_bytes();
     let mut out = Signals::default();
     let Some(&last) = bytes.last() else { return out };

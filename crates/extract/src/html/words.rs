@@ -2,9 +2,10 @@
 
 use super::frame::Reader;
 use super::page::Id;
-use crate::credit::people;
-use crate::credit::{self, Strength};
 use crate::model::{Conflict, Credit};
+use cutline_credit as credit;
+use cutline_credit::Strength;
+use cutline_credit::people;
 
 /// What a frame says of its picture.
 #[derive(Clone, Debug, Default)]

@@ -1,14 +1,6 @@
-//! The plain types that travel between the steps: a document, its media items, a credit understood.
+//! The plain types of a credit line understood.
 //!
-//! Names follow the field: IPTC Photo Metadata (creator, credit line, description), schema.org
-//! (ImageObject, VideoObject). This module imports nothing of ours and holds no logic beyond
-//! naming; every step of the program takes one of these types and returns another.
-
-mod record;
-
-pub use record::Record;
-
-use std::borrow::Cow;
+//! Names follow the field: IPTC Photo Metadata (creator, credit line) and schema.org (ImageObject).
 
 use serde::{Deserialize, Serialize};
 
@@ -50,10 +42,12 @@ impl From<Span> for (usize, usize) {
 
 /// Declares an enum whose variants have one fixed spelling, used in the catalog, in JSON and on
 /// the command line alike.
+#[doc(hidden)]
+#[macro_export]
 macro_rules! named_enum {
     ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
         $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
         pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)+ }
 
         impl $name {
@@ -77,32 +71,6 @@ macro_rules! named_enum {
             }
         }
     };
-}
-
-named_enum! {
-    /// What a media item is.
-    Kind {
-        /// A still photograph.
-        Photo = "photo",
-        /// A moving picture.
-        Video = "video",
-        /// A drawing, map, chart or composite.
-        Graphic = "graphic",
-    }
-}
-
-named_enum! {
-    /// Where in its document a media item stands.
-    Placement {
-        /// At the head of the article.
-        Lead = "lead",
-        /// In the running text.
-        Body = "body",
-        /// In a gallery or slide show.
-        Gallery = "gallery",
-        /// On the page but not of the article: teasers, logos, related links.
-        Page = "page",
-    }
 }
 
 named_enum! {
@@ -207,35 +175,6 @@ named_enum! {
     }
 }
 
-/// One article.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Document {
-    /// The file as it was named to the scan.
-    pub path: String,
-    /// The member inside an archive, corpus or feed.
-    pub member: Option<String>,
-    /// Canonical address.
-    pub url: Option<String>,
-    /// Headline.
-    pub title: Option<String>,
-    /// The publisher's name.
-    pub publisher: Option<String>,
-    /// BCP 47 language tag.
-    pub language: Option<String>,
-    /// Date of publication: ISO 8601, `YYYY-MM-DD` or with time and zone.
-    pub published: Option<String>,
-}
-
-impl Document {
-    /// What it is called: its file, inside a container `file!member`.
-    pub fn name(&self) -> Cow<'_, str> {
-        match &self.member {
-            Some(member) => Cow::Owned(format!("{}!{member}", self.path)),
-            None => Cow::Borrowed(&self.path),
-        }
-    }
-}
-
 /// A natural person credited as author of the picture (IPTC Creator).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Person {
@@ -305,139 +244,5 @@ impl Credit {
     /// Whether the line says anything about who is owed credit.
     pub fn says_something(&self) -> bool {
         !self.people.is_empty() || !self.organisations.is_empty() || !self.flags.is_empty()
-    }
-}
-
-/// Where a value was read, how, and how sure we are.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-pub struct Evidence {
-    /// Line of the document where the item begins, counted from 1.
-    pub line: u32,
-    /// The bytes of the whole item.
-    pub span: Span,
-    /// The form that was recognised, such as `pipe-credit`.
-    pub method: String,
-    /// How sure, 0 to 1.
-    pub confidence: f32,
-    /// What other sources of the same page say differently.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conflicts: Vec<Conflict>,
-    /// What the page's structured data says of the item: a JSON object of schema.org's names, values
-    /// verbatim, of those properties alone that speak of credit, licence and duration. Properties
-    /// beginning with `@` are ours: `@creditFrom` (where the credit was read, if not on the page),
-    /// `@otherCredit` (what a second object says of the same picture).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub structured: Option<String>,
-}
-
-/// A value that another source of the page gives for a field, and that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conflict {
-    /// `caption` or `credit`.
-    pub field: String,
-    /// What it says there.
-    pub value: String,
-    /// Where: `json-ld`, `page-state`, `html` for another place of the page.
-    pub source: String,
-}
-
-/// One photo, video or graphic as a document shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
-pub struct MediaItem {
-    /// Photo, video or graphic.
-    pub kind: Kind,
-    /// Where in the document it stands.
-    pub placement: Placement,
-    /// The text that describes it (IPTC Description).
-    pub caption: Option<String>,
-    /// A video's title.
-    pub title: Option<String>,
-    /// Alternative text of the page.
-    pub alt: Option<String>,
-    /// The credit line as printed, with its marker: what is understood anew when the authority changes.
-    pub credit_printed: Option<String>,
-    /// The credit understood.
-    pub credit: Option<Credit>,
-    /// Addresses of its renditions.
-    pub urls: Vec<String>,
-    /// A video's length in seconds.
-    pub duration_seconds: Option<f64>,
-    /// Where and how it was found.
-    pub evidence: Evidence,
-}
-
-/// A document and its media items: all that extraction says of one input.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
-pub struct Extraction {
-    /// The article's own facts.
-    pub document: Document,
-    /// Name of the format that was read: `text`, `markdown`.
-    pub format: &'static str,
-    /// Its media items in the order of the document.
-    pub items: Vec<MediaItem>,
-    /// What could not be read of it.
-    pub problems: Vec<Problem>,
-}
-
-named_enum! {
-    /// Why an input, or a part of one, could not be read.
-    ProblemCode {
-        /// The path does not exist, or vanished between walking and reading.
-        NotFound = "not-found",
-        /// No permission.
-        PermissionDenied = "permission-denied",
-        /// Any other failure of the operating system.
-        Io = "io",
-        /// A symbolic link that leads back to one of its own parents.
-        SymlinkLoop = "symlink-loop",
-        /// Neither a regular file nor a folder: a pipe, a socket, a device.
-        SpecialFile = "special-file",
-        /// Larger than the bound.
-        TooLarge = "too-large",
-        /// It ends before its end; what came before was read.
-        Truncated = "truncated",
-        /// What is there is not what its format says; what can be understood was read.
-        Damaged = "damaged",
-        /// It unpacks to far more than it is.
-        Bomb = "bomb",
-        /// Archives in archives in archives.
-        TooDeep = "too-deep",
-        /// The name of a member leads out of its archive.
-        UnsafeName = "unsafe-name",
-        /// A table without a column of text.
-        NoText = "no-text",
-        /// Bytes that are not of the encoding were replaced.
-        Encoding = "encoding",
-        /// The program failed on it: a fault of ours, to be reported.
-        Internal = "internal",
-    }
-}
-
-/// One thing that could not be read: reported, recorded, never a reason to stop.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// Why.
-    pub code: ProblemCode,
-    /// The file.
-    pub path: String,
-    /// The member inside it.
-    pub member: Option<String>,
-    /// In words, with what to do next where we know.
-    pub message: String,
-}
-
-named_enum! {
-    /// Why a readable file was left out: it is no article.
-    Skip {
-        /// No bytes, or white space alone.
-        Empty = "empty",
-        /// Binary data.
-        Binary = "binary",
-        /// A text format that is no article: source code, tables, logs, markup of a format not read yet.
-        NotArticle = "not-article",
-        /// An archive, corpus or feed: its members are the documents.
-        Container = "container",
-        /// The same content as a document read before.
-        Duplicate = "duplicate",
     }
 }

@@ -2,8 +2,9 @@
 
 use super::blocks::Block;
 use super::video::{self, Label};
-use crate::credit::{self, Authority, Strength};
 use crate::model::Credit;
+use cutline_credit as credit;
+use cutline_credit::{Authority, Strength};
 
 /// What a block was taken for.
 #[derive(Debug)]

@@ -4,7 +4,7 @@ use crate::model::Span;
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::extract) struct Block<'t> {
+pub(crate) struct Block<'t> {
     /// Without white space at its ends.
     pub text: &'t str,
     /// Byte of the document where `text` begins.
@@ -23,7 +23,7 @@ impl Block<'_> {
 }
 
 /// Cuts `text`.
-pub(in crate::extract) fn cut(text: &str) -> Vec<Block<'_>> {
+pub(crate) fn cut(text: &str) -> Vec<Block<'_>> {
     let mut blocks = Vec::with_capacity(text.len() / 160 + 4);
     let mut blank = true;
     let mut start = 0;

@@ -12,8 +12,8 @@ pub(super) mod facts;
 mod roles;
 mod video;
 
-use crate::credit::Authority;
 use crate::model::Extraction;
+use cutline_credit::Authority;
 
 /// Reads the media items and the facts of a plain-text article.
 pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
