@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 
 use cutline::audit::{Audit, Settings, run};
 use cutline::catalog::{FileMeta, ScanCounts, Writer};
-use cutline::credit::{self, Authority};
+use cutline::credit::{self, Vocabulary};
 use cutline::model::{Credit, Document, Evidence, Extraction, Kind, MediaItem, Placement, Span};
 use cutline::query::Query;
 use divan::counter::ItemsCount;
@@ -30,16 +30,19 @@ fn items() -> u64 {
 
 /// An item: nine of ten have a credit, most a caption, all two addresses, one of four structured data;
 /// one of fifty shows a picture that another document shows too.
-fn item(number: u64, credits: &mut HashMap<String, Credit>, authority: &Authority) -> MediaItem {
+fn item(number: u64, credits: &mut HashMap<String, Credit>, vocabulary: &Vocabulary) -> MediaItem {
     let printed = (!number.is_multiple_of(10)).then(|| generate::credit_line(number % 40_000));
     let credit =
-        printed.as_ref().map(|p| credits.entry(p.clone()).or_insert_with(|| credit::parse(p, authority)).clone());
+        printed.as_ref().map(|p| credits.entry(p.clone()).or_insert_with(|| credit::parse(p, vocabulary)).clone());
     let picture = if number.is_multiple_of(50) { number / 2 } else { number };
     let url = |width: u32| format!("https://cdn.example/{:04}/{picture:08}-quay.jpg?width={width}", picture % 4096);
     let structured = number.is_multiple_of(4).then(|| {
         format!("{{\"@type\":\"ImageObject\",\"url\":\"{}\",\"creditText\":\"AFP\",\"license\":\"https://news.example/terms\"}}", url(1200))
     });
     MediaItem {
+        claims: Vec::new(),
+        picture: None,
+        key: String::new(),
         kind: Kind::Photo,
         placement: if number.is_multiple_of(EACH) { Placement::Lead } else { Placement::Body },
         caption: (!number.is_multiple_of(7))
@@ -61,9 +64,9 @@ fn item(number: u64, credits: &mut HashMap<String, Credit>, authority: &Authorit
     }
 }
 
-fn make(catalog: &Path, authority: &Authority) {
+fn make(catalog: &Path, vocabulary: &Vocabulary) {
     let mut credits = HashMap::new();
-    let mut writer = Writer::open(catalog, authority, &[]).expect("a new catalog");
+    let mut writer = Writer::open(catalog, vocabulary, &[]).expect("a new catalog");
     for document in 0..items() / EACH {
         let path = format!("{:04}/{document:07}.html", document / 1000);
         let extraction = Extraction {
@@ -80,7 +83,7 @@ fn make(catalog: &Path, authority: &Authority) {
                 ..Document::default()
             },
             format: "html",
-            items: (0..EACH).map(|n| item(document * EACH + n, &mut credits, authority)).collect(),
+            items: (0..EACH).map(|n| item(document * EACH + n, &mut credits, vocabulary)).collect(),
             ..Extraction::default()
         };
         writer.store_document(&extraction, &FileMeta { path, ..FileMeta::default() }).expect("stored");
@@ -93,18 +96,18 @@ fn make(catalog: &Path, authority: &Authority) {
 
 #[divan::bench(sample_count = 3, sample_size = 1)]
 fn default_rules(bencher: divan::Bencher) {
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     let folder = tempfile::tempdir().expect("a folder");
     let kept = std::env::var_os("CUTLINE_AUDIT_CATALOG").map(PathBuf::from);
     let catalog = kept.unwrap_or_else(|| folder.path().join("bench.db"));
     if !catalog.exists() {
-        make(&catalog, &authority);
+        make(&catalog, &vocabulary);
     }
     let (settings, query, baseline) = (Settings::default(), Query::all(), HashSet::new());
     bencher.counter(ItemsCount::new(items())).bench_local(|| {
         let audit = Audit {
             catalog: &catalog,
-            authority: &authority,
+            vocabulary: &vocabulary,
             settings: &settings,
             policy: None,
             query: &query,

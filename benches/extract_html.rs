@@ -8,7 +8,7 @@
 use std::io::Read;
 use std::path::Path;
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 use divan::counter::BytesCount;
@@ -40,10 +40,10 @@ fn pages() -> Vec<Input> {
 #[divan::bench(sample_count = 20)]
 fn pages_of_newsrooms(bencher: divan::Bencher) {
     let pages = pages();
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     let bytes: usize = pages.iter().map(|i| i.bytes.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        pages.iter().map(|i| extract(divan::black_box(i), &authority).map_or(0, |e| e.items.len())).sum::<usize>()
+        pages.iter().map(|i| extract(divan::black_box(i), &vocabulary).map_or(0, |e| e.items.len())).sum::<usize>()
     });
 }
 
@@ -56,8 +56,8 @@ fn doubled(bencher: divan::Bencher, times: usize) {
         page += &figure.replace("NUMBER", &number.to_string());
     }
     let input = Input { path: "page.html".to_owned(), bytes: page.into_bytes(), ..Input::default() };
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     bencher
         .counter(BytesCount::new(input.bytes.len()))
-        .bench_local(|| extract(divan::black_box(&input), &authority).map_or(0, |e| e.items.len()));
+        .bench_local(|| extract(divan::black_box(&input), &vocabulary).map_or(0, |e| e.items.len()));
 }

@@ -6,7 +6,7 @@
 #[allow(dead_code)]
 mod generate;
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 use divan::counter::{BytesCount, ItemsCount};
@@ -28,18 +28,18 @@ fn inputs() -> Vec<Input> {
 #[divan::bench]
 fn articles(bencher: divan::Bencher) {
     let inputs = inputs();
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     let bytes: usize = inputs.iter().map(|i| i.bytes.len()).sum();
     bencher.counter(BytesCount::new(bytes)).bench_local(|| {
-        inputs.iter().map(|i| extract(divan::black_box(i), &authority).map_or(0, |e| e.items.len())).sum::<usize>()
+        inputs.iter().map(|i| extract(divan::black_box(i), &vocabulary).map_or(0, |e| e.items.len())).sum::<usize>()
     });
 }
 
 #[divan::bench]
 fn credit_lines(bencher: divan::Bencher) {
     let lines: Vec<String> = (0..10_000).map(generate::credit_line).collect();
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     bencher.counter(ItemsCount::new(lines.len())).bench_local(|| {
-        lines.iter().map(|l| cutline::credit::parse(divan::black_box(l), &authority).people.len()).sum::<usize>()
+        lines.iter().map(|l| cutline::credit::parse(divan::black_box(l), &vocabulary).people.len()).sum::<usize>()
     });
 }

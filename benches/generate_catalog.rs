@@ -9,7 +9,7 @@ mod generate;
 use std::path::PathBuf;
 
 use cutline::catalog::{FileMeta, ScanCounts, Writer};
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 
@@ -19,15 +19,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("cargo bench --bench generate_catalog -- FILE ITEMS");
         return Ok(());
     };
-    let authority = Authority::builtin();
-    let mut writer = Writer::open(&PathBuf::from(&file), &authority, &["generated".to_owned()])?;
+    let vocabulary = Vocabulary::builtin();
+    let mut writer = Writer::open(&PathBuf::from(&file), &vocabulary, &["generated".to_owned()])?;
     let (mut items, mut counts) = (0, ScanCounts::default());
     while items < wanted {
         let number = counts.read;
         let path = format!("generated/{:04}/{number:08}.txt", number / 1000);
         let bytes = generate::picture_page(number).into_bytes();
         let meta = FileMeta { path: path.clone(), size: bytes.len() as u64, hash: number, ..FileMeta::default() };
-        let Ok(extraction) = extract(&Input { path, bytes, ..Input::default() }, &authority) else { continue };
+        let Ok(extraction) = extract(&Input { path, bytes, ..Input::default() }, &vocabulary) else { continue };
         items += extraction.items.len();
         writer.store_document(&extraction, &meta)?;
         counts.read += 1;

@@ -1,10 +1,10 @@
 //! Credit lines and what they say: a line a twin.
 
-use cutline::credit::{Authority, parse, split_caption};
+use cutline::credit::{Vocabulary, parse, split_caption};
 
 /// `people | chain, originator first | status, collection, flags, licence`.
 fn said(line: &str) -> String {
-    static AUTHORITY: std::sync::LazyLock<Authority> = std::sync::LazyLock::new(Authority::builtin);
+    static AUTHORITY: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(Vocabulary::builtin);
     let credit = parse(line, &AUTHORITY);
     let people: Vec<&str> = credit.people.iter().map(|p| p.name.as_str()).collect();
     let chain: Vec<&str> = credit.organisations.iter().map(|o| o.name.as_str()).collect();
@@ -127,7 +127,7 @@ fn lines_that_only_look_like_a_credit_say_nothing() {
 
 #[test]
 fn captions_are_parted_from_their_credits() {
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     for (text, caption, printed) in [
         ("Fans cheer. (AP Photo/Sam Hill, File)", "Fans cheer.", Some("(AP Photo/Sam Hill, File)")),
         ("Le ministre, à Lille. LUC PETIT / AFP", "Le ministre, à Lille.", Some("LUC PETIT / AFP")),
@@ -155,27 +155,27 @@ fn captions_are_parted_from_their_credits() {
             None,
         ),
     ] {
-        let split = split_caption(text, &authority);
+        let split = split_caption(text, &vocabulary);
         assert_eq!((split.caption, split.printed), (caption, printed), "{text}");
     }
 }
 
 #[test]
 fn restrictions_are_kept_as_printed() {
-    let authority = Authority::builtin();
-    let credit = parse("Bo Holm/AP, DENMARK OUT, NO SALES", &authority);
+    let vocabulary = Vocabulary::builtin();
+    let credit = parse("Bo Holm/AP, DENMARK OUT, NO SALES", &vocabulary);
     assert_eq!(credit.restrictions, ["DENMARK OUT", "NO SALES"]);
-    let credit = parse("Handout via REUTERS ATTENTION EDITORS - THIS IMAGE WAS PROVIDED BY A THIRD PARTY", &authority);
+    let credit = parse("Handout via REUTERS ATTENTION EDITORS - THIS IMAGE WAS PROVIDED BY A THIRD PARTY", &vocabulary);
     assert_eq!(credit.restrictions.len(), 1);
     assert!(credit.restrictions[0].starts_with("ATTENTION EDITORS"));
 }
 
 #[test]
 fn a_user_file_adds_and_overrides() {
-    let authority = Authority::builtin()
+    let vocabulary = Vocabulary::builtin()
         .with_user_file("[[organisation]]\nname = \"Harbour Pictures\"\nkind = \"photo-agency\"\nspellings = [\"HPX\", \"Retuers\"]\n")
         .expect("understood");
-    let names = |line: &str| parse(line, &authority).organisations.iter().map(|o| o.name.clone()).collect::<Vec<_>>();
+    let names = |line: &str| parse(line, &vocabulary).organisations.iter().map(|o| o.name.clone()).collect::<Vec<_>>();
     assert_eq!(names("Ana Ruiz/HPX"), ["Harbour Pictures"]);
     assert_eq!(names("Ana Ruiz/Retuers"), ["Harbour Pictures"]);
     assert_eq!(names("Ana Ruiz/Reuters"), ["Reuters"]);
@@ -184,7 +184,7 @@ fn a_user_file_adds_and_overrides() {
         ("[[organisation]]\nname = \"A\"\ncolour = 1\n", "line 3: "),
         ("[[organisation]]\nname = 7\n", "line 2: "),
     ] {
-        let error = Authority::builtin().with_user_file(toml).expect_err(toml).to_string();
+        let error = Vocabulary::builtin().with_user_file(toml).expect_err(toml).to_string();
         assert!(error.starts_with(message), "{error}");
     }
 }

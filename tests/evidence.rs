@@ -4,7 +4,7 @@
 use std::fs;
 use std::path::Path;
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Extraction;
@@ -12,7 +12,7 @@ use cutline::model::Extraction;
 /// Every sample in the order of the names: its name, text and what was read.
 fn samples() -> Vec<(String, String, Extraction)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     let mut out: Vec<_> = fs::read_dir(folder)
         .expect("samples")
         .map(|entry| entry.expect("an entry").path())
@@ -22,7 +22,7 @@ fn samples() -> Vec<(String, String, Extraction)> {
             let name = path.file_name().and_then(|n| n.to_str()).expect("UTF-8").to_owned();
             let text = fs::read_to_string(&path).expect("UTF-8");
             let input = Input { path: name.clone(), bytes: text.clone().into_bytes(), ..Input::default() };
-            (name, text, extract(&input, &authority).expect("an article"))
+            (name, text, extract(&input, &vocabulary).expect("an article"))
         })
         .collect();
     out.sort_by(|a, b| a.0.cmp(&b.0));

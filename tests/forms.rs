@@ -1,7 +1,7 @@
 //! Pages of one house each, in the forms and languages of text dumps: what a careful reader finds in
 //! them, and nothing else.
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 
@@ -10,7 +10,7 @@ type Row = [&'static str; 6];
 
 fn found(page: &str) -> Vec<[String; 6]> {
     let input = Input { path: "page.txt".to_owned(), bytes: page.as_bytes().to_vec(), ..Input::default() };
-    let items = extract(&input, &Authority::builtin()).expect("an article").items;
+    let items = extract(&input, &Vocabulary::builtin()).expect("an article").items;
     let row = |item: &cutline::model::MediaItem| {
         let credit = item.credit.clone().unwrap_or_default();
         let names = |all: Vec<String>, by: &str| all.join(by);

@@ -11,7 +11,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 
@@ -154,7 +154,7 @@ fn change(page: &mut Vec<u8>, dice: &mut Dice, tokens: &[&str], other: &[u8]) {
 fn fuzz(target: &str, tokens: &[&str], wrap: fn(&[u8]) -> Vec<u8>, seeds: &[Vec<u8>]) {
     let seconds = std::env::var("CUTLINE_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok()).unwrap_or(1);
     let until = Instant::now() + Duration::from_secs(seconds);
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     let mut dice = Dice(0x9E37_79B9_7F4A_7C15 ^ target.len() as u64);
     let mut rounds = 0u64;
     while Instant::now() < until {
@@ -169,14 +169,14 @@ fn fuzz(target: &str, tokens: &[&str], wrap: fn(&[u8]) -> Vec<u8>, seeds: &[Vec<
         let input = Input { path: "page.html".to_owned(), bytes: wrap(&page), ..Input::default() };
         let text = cutline::extract::decode(&input.bytes).text.into_owned();
         let done = catch_unwind(AssertUnwindSafe(|| {
-            if let Ok(found) = extract(&input, &authority) {
+            if let Ok(found) = extract(&input, &vocabulary) {
                 for item in &found.items {
                     let span = item.evidence.span;
                     assert!(span.start <= span.end && span.end <= text.len() + 3, "{span:?} of {}", text.len());
                     assert!(item.evidence.line >= 1);
                     assert!(item.caption.as_deref() != Some("") && item.credit_printed.as_deref() != Some(""));
                 }
-                assert_eq!(Ok(found), extract(&input, &authority));
+                assert_eq!(Ok(found), extract(&input, &vocabulary));
             }
         }));
         if done.is_err() {

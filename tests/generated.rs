@@ -5,7 +5,7 @@
 #[allow(dead_code)]
 mod generate;
 
-use cutline::credit::{self, Authority};
+use cutline::credit::{self, Vocabulary};
 use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Kind;
@@ -15,11 +15,11 @@ const OPEN: &str = "/Some Local House)";
 
 #[test]
 fn what_was_written_is_found_and_nothing_else() {
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     for seed in 0..2000 {
         let article = generate::article(seed);
         let bytes = article.text.clone().into_bytes();
-        let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, &authority);
+        let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, &vocabulary);
         let items = extraction.expect("an article").items;
         let count = |kind| items.iter().filter(|i| i.kind == kind).count();
         let shown: Vec<_> = items.iter().map(|i| (&i.caption, &i.credit_printed, &i.title)).collect();
@@ -32,11 +32,11 @@ fn what_was_written_is_found_and_nothing_else() {
 
 #[test]
 fn every_line_of_credit_names_a_creator() {
-    let authority = Authority::builtin();
+    let vocabulary = Vocabulary::builtin();
     // A chain of houses of which none is known says too little.
     let unknown = "/Some Local House via Some Local House";
     for line in (0..2000).map(generate::credit_line).filter(|l| !l.ends_with(unknown)) {
-        assert!(!credit::parse(&line, &authority).people.is_empty(), "{line}");
+        assert!(!credit::parse(&line, &vocabulary).people.is_empty(), "{line}");
     }
 }
 

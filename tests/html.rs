@@ -3,13 +3,13 @@
 use std::io::Write;
 use std::process::Command;
 
-use cutline::credit::Authority;
+use cutline::credit::Vocabulary;
 use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::{Extraction, Kind, Placement};
 
 fn read(page: &str) -> Extraction {
-    static AUTHORITY: std::sync::LazyLock<Authority> = std::sync::LazyLock::new(Authority::builtin);
+    static AUTHORITY: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(Vocabulary::builtin);
     let input = Input { path: "page.html".to_owned(), bytes: page.as_bytes().to_vec(), ..Input::default() };
     extract(&input, &AUTHORITY).expect("a page")
 }

@@ -151,7 +151,7 @@ fn another_authority_understands_every_credit_anew_without_reading() {
     let conn = rusqlite::Connection::open(&catalog).unwrap();
     // As an older authority would have left it.
     conn.execute_batch(
-        "UPDATE meta SET value = 'older' WHERE key = 'authority';
+        "UPDATE meta SET value = 'older' WHERE key = 'vocabulary';
          DELETE FROM credit_organisation; DELETE FROM credit_person WHERE credit_id < 9;
          UPDATE credit SET status = 'Staff', line = 'read wrongly';
          INSERT INTO organisation (name) VALUES ('Nobody''s Agency');",

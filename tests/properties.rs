@@ -1,21 +1,21 @@
 //! Properties that hold for any input: parsing never panics, is deterministic, its spans lie inside
 //! the line, and what was understood is understood again from its rendered form.
 
-use cutline::credit::{self, Authority};
+use cutline::credit::{self, Vocabulary};
 use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Credit;
 use proptest::prelude::*;
 
-fn authority() -> &'static Authority {
-    static AUTHORITY: std::sync::LazyLock<Authority> = std::sync::LazyLock::new(Authority::builtin);
+fn vocabulary() -> &'static Vocabulary {
+    static AUTHORITY: std::sync::LazyLock<Vocabulary> = std::sync::LazyLock::new(Vocabulary::builtin);
     &AUTHORITY
 }
 
 #[test]
 fn a_bracket_with_nothing_before_it_is_no_caption() {
     let bytes = "(Staff\u{1EE61}<\u{1F300}/\u{FD92}A".as_bytes().to_vec();
-    let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, authority());
+    let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, vocabulary());
     assert!(extraction.is_ok_and(|e| e.items.iter().all(|i| i.caption.is_none())));
 }
 
@@ -56,15 +56,15 @@ proptest! {
 
     #[test]
     fn parsing_never_panics_and_its_spans_hold(line in line()) {
-        let credit = credit::parse(&line, authority());
+        let credit = credit::parse(&line, vocabulary());
         spans_hold(&credit, &line);
-        prop_assert_eq!(&credit, &credit::parse(&line, authority()));
+        prop_assert_eq!(&credit, &credit::parse(&line, vocabulary()));
         prop_assert!((0.0..=1.0).contains(&credit.confidence));
     }
 
     #[test]
     fn splitting_loses_nothing(text in line()) {
-        let split = credit::split_caption(&text, authority());
+        let split = credit::split_caption(&text, vocabulary());
         prop_assert!(text.contains(split.caption));
         if let Some(printed) = split.printed {
             prop_assert!(text.contains(printed));
@@ -86,7 +86,7 @@ proptest! {
             _ => houses.join("/"),
         };
         let rendered = format!("{marker}{name}/{chain}");
-        let credit = credit::parse(&rendered, authority());
+        let credit = credit::parse(&rendered, vocabulary());
         prop_assert_eq!(credit.people.iter().map(|p| p.name.as_str()).collect::<Vec<_>>(), vec![name], "{}", rendered);
         prop_assert_eq!(credit.organisations.iter().map(|o| o.name.as_str()).collect::<Vec<_>>(), houses, "{}", rendered);
     }
@@ -95,7 +95,7 @@ proptest! {
     fn extraction_never_panics_and_its_spans_hold(lines in prop::collection::vec(line(), 0..30)) {
         let text = lines.join("\n");
         let input = Input { path: "a.txt".to_owned(), bytes: text.clone().into_bytes(), ..Input::default() };
-        if let Ok(extraction) = extract(&input, authority()) {
+        if let Ok(extraction) = extract(&input, vocabulary()) {
             for item in &extraction.items {
                 let span = item.evidence.span;
                 prop_assert!(span.start < span.end && span.end <= text.len());
@@ -103,13 +103,13 @@ proptest! {
                 prop_assert!((0.0..=1.0).contains(&item.evidence.confidence));
                 prop_assert!(item.caption.as_deref() != Some(""));
             }
-            prop_assert_eq!(Ok(extraction), extract(&input, authority()));
+            prop_assert_eq!(Ok(extraction), extract(&input, vocabulary()));
         }
     }
 
     #[test]
     fn extraction_of_any_bytes_never_panics(bytes in prop::collection::vec(any::<u8>(), 0..400)) {
-        let _ = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, authority());
+        let _ = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, vocabulary());
     }
 }
 
@@ -125,12 +125,12 @@ proptest! {
     ) {
         prop_assume!(!name.contains(&house));
         let line = format!("{name}{separator}{house}");
-        let people = |authority: &Authority| -> Vec<String> {
-            credit::parse(&line, authority).people.into_iter().map(|p| p.name).collect()
+        let people = |vocabulary: &Vocabulary| -> Vec<String> {
+            credit::parse(&line, vocabulary).people.into_iter().map(|p| p.name).collect()
         };
-        let (before, file) = (people(authority()), format!("[[organisation]]\nname = \"{house}\"\nkind = \"photo-agency\"\n"));
+        let (before, file) = (people(vocabulary()), format!("[[organisation]]\nname = \"{house}\"\nkind = \"photo-agency\"\n"));
         // A house that the authority knows under another name cannot be taken from it here.
-        if let Ok(more) = authority().clone().with_user_file(&file) {
+        if let Ok(more) = vocabulary().clone().with_user_file(&file) {
             let after = people(&more);
             prop_assert!(before.iter().all(|p| after.contains(p) || *p == house), "{line}: {before:?}, then {after:?}");
             prop_assert!(after.contains(&name.to_owned()), "{line}: {after:?}");

@@ -9,7 +9,7 @@ use super::names::Variants;
 use super::nearest::Nearest;
 use super::policy::Policy;
 use super::same::Same;
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::model::{Credit, Kind, OrganisationKind, Placement};
 use crate::query::{Page, PageItem};
 
@@ -17,7 +17,7 @@ use crate::query::{Page, PageItem};
 #[derive(Debug)]
 pub struct World<'a> {
     /// The organisations known.
-    pub authority: &'a Authority,
+    pub vocabulary: &'a Vocabulary,
     /// What the newsroom demands.
     pub policy: Option<&'a Policy>,
     /// Items whose picture is credited differently elsewhere.
@@ -95,7 +95,7 @@ impl Case<'_> {
     pub fn organisations(&self, is: fn(OrganisationKind) -> bool) -> impl Iterator<Item = &str> {
         let known = self.credit.into_iter().flat_map(|c| &c.organisations).filter(|o| o.known);
         known
-            .filter(move |o| self.world.authority.find(&o.name).and_then(|e| e.kind).is_some_and(is))
+            .filter(move |o| self.world.vocabulary.find(&o.name).and_then(|e| e.kind).is_some_and(is))
             .map(|o| o.name.as_str())
     }
 }

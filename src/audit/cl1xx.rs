@@ -219,15 +219,15 @@ fn is_ornament(case: &Case<'_>) -> bool {
 /// none.
 fn may_hold_credit(case: &Case<'_>) -> bool {
     let Some(caption) = &case.item.caption else { return false };
-    let authority = case.world.authority;
-    let signals = credit::look(caption, authority);
+    let vocabulary = case.world.vocabulary;
+    let signals = credit::look(caption, vocabulary);
     if signals.marker || signals.ending || caption.contains(['＝', '©', '@']) {
         return true;
     }
     let end = caption.trim_end_matches(['.', ')', ']', ' ']);
     let tail = end.rsplit(['(', '[', '|', ':', '/']).next().unwrap_or(end);
-    let parsed = credit::parse(tail, authority);
-    tail.len() < end.len() && parsed.says_something() || credit::parse(caption, authority).confidence >= 0.4
+    let parsed = credit::parse(tail, vocabulary);
+    tail.len() < end.len() && parsed.says_something() || credit::parse(caption, vocabulary).confidence >= 0.4
 }
 
 /// Whether a video stands at the head, of which the picture may be the still.
@@ -283,8 +283,8 @@ fn creator_missing(case: &Case<'_>, notes: &mut Notes) {
     // What is left over beside the agency may be a name that was not made out.
     let left_over = credit.segments.iter().any(|s| s.taken_for == "unknown");
     // The caption may name whom the credit does not: CL305 tells of that.
-    let in_caption = case.item.caption.as_deref().and_then(|c| credit::split_caption(c, case.world.authority).printed);
-    let in_caption = in_caption.is_some_and(|p| !credit::parse(p, case.world.authority).people.is_empty());
+    let in_caption = case.item.caption.as_deref().and_then(|c| credit::split_caption(c, case.world.vocabulary).printed);
+    let in_caption = in_caption.is_some_and(|p| !credit::parse(p, case.world.vocabulary).people.is_empty());
     if demands && !left_over && !in_caption {
         let printed = case.printed().unwrap_or_default();
         notes
@@ -367,7 +367,7 @@ fn mandatory_credit(case: &Case<'_>, notes: &mut Notes) {
         let behind = text[at + ASKS.len()..].trim_start_matches([':', ' ', '-', '–', '—']);
         let end = behind.find([';', ')', ']', '\n']).or_else(|| behind.find(". ")).unwrap_or(behind.len());
         let asked = clipped(behind[..end].trim().trim_end_matches('.'), 80);
-        let wanted = credit::parse(&asked, case.world.authority);
+        let wanted = credit::parse(&asked, case.world.vocabulary);
         let given = fold(if field == "credit" { "" } else { case.printed().unwrap_or_default() });
         let names =
             wanted.people.iter().map(|p| p.name.as_str()).chain(wanted.organisations.iter().map(|o| o.name.as_str()));

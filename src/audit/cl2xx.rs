@@ -186,10 +186,10 @@ fn only(entry: &Entry, printed: &str, kind: SpellingKind) -> bool {
 }
 
 fn misspelt(line: &Line<'_>, notes: &mut Notes) {
-    let authority = line.world.authority;
+    let vocabulary = line.world.vocabulary;
     for (organisation, printed) in organisations(line) {
         let right = if organisation.known {
-            authority.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_str())
+            vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_str())
         } else {
             line.world.nearest.slip(printed)
         };
@@ -219,8 +219,8 @@ fn outdated(line: &Line<'_>, notes: &mut Notes) {
 
 /// The organisation of which `printed` is a former name, and the year in which it was given up.
 fn former<'w>(world: &World<'w>, printed: &str) -> Option<(&'w str, Option<u16>)> {
-    let entry = world.authority.find(printed).filter(|e| only(e, printed, SpellingKind::Former))?;
-    Some((&entry.name, world.authority.spelling(entry, printed)?.until))
+    let entry = world.vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Former))?;
+    Some((&entry.name, world.vocabulary.spelling(entry, printed)?.until))
 }
 
 /// Whether the name was given up when the article was published: else it is a name of its time.
@@ -267,7 +267,7 @@ fn creator_is_organisation(case: &Case<'_>, notes: &mut Notes) {
         for one in all {
             let person = one.get("@type").and_then(|t| t.as_str()) == Some("Person");
             let Some(name) = one.get("name").and_then(|n| n.as_str()).filter(|_| person) else { continue };
-            if case.world.authority.find(name).is_some() {
+            if case.world.vocabulary.find(name).is_some() {
                 notes
                     .note(format!("structured data calls \"{name}\" a Person"))
                     .evidence(field, name)

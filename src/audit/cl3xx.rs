@@ -177,7 +177,7 @@ fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str
     let ours = if field == "credit" { case.printed() } else { case.item.caption.as_deref() };
     for conflict in case.item.conflicts.iter().filter(|c| c.field == field && of(&c.source)) {
         // Data that names no one, or only an address, contradicts nobody.
-        if field == "credit" && !credit::parse(&conflict.value, case.world.authority).says_something() {
+        if field == "credit" && !credit::parse(&conflict.value, case.world.vocabulary).says_something() {
             continue;
         }
         let ours = ours.unwrap_or_default();
@@ -197,9 +197,9 @@ fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str
 
 fn credit_in_caption(case: &Case<'_>, notes: &mut Notes) {
     let (Some(caption), Some(own)) = (&case.item.caption, case.credit) else { return };
-    let authority = case.world.authority;
-    let Some(printed) = credit::split_caption(caption, authority).printed else { return };
-    let found = credit::parse(printed, authority);
+    let vocabulary = case.world.vocabulary;
+    let Some(printed) = credit::split_caption(caption, vocabulary).printed else { return };
+    let found = credit::parse(printed, vocabulary);
     // Believed where it repeats or extends what the credit says: the end of a sentence may be a name.
     let told = |name: &str| own.line.contains(name) || fold(&own.line).contains(&fold(name));
     let known =

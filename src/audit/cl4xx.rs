@@ -239,7 +239,7 @@ fn public_domain(case: &Case<'_>, notes: &mut Notes) {
 fn collection(case: &Case<'_>, notes: &mut Notes) {
     let Some(credit) = case.credit else { return };
     for organisation in credit.organisations.iter().filter(|o| o.known) {
-        let Some(entry) = case.world.authority.find(&organisation.name) else { continue };
+        let Some(entry) = case.world.vocabulary.find(&organisation.name) else { continue };
         let Some(parent) = entry.parent.as_deref().filter(|_| entry.kind == Some(OrganisationKind::Collection)) else {
             continue;
         };
@@ -261,7 +261,7 @@ fn incomplete_licence(case: &Case<'_>, notes: &mut Notes) {
     // A platform is the source, not the author.
     let author = !credit.people.is_empty()
         || credit.organisations.iter().any(|o| {
-            let kind = case.world.authority.find(&o.name).and_then(|e| e.kind);
+            let kind = case.world.vocabulary.find(&o.name).and_then(|e| e.kind);
             !matches!(kind, Some(OrganisationKind::Free | OrganisationKind::Social | OrganisationKind::Stock))
         })
         || left_over(credit);
@@ -409,7 +409,7 @@ fn social(case: &Case<'_>, notes: &mut Notes) {
     let all_networks = credit
         .organisations
         .iter()
-        .all(|o| o.known && case.world.authority.find(&o.name).and_then(|e| e.kind) == Some(OrganisationKind::Social));
+        .all(|o| o.known && case.world.vocabulary.find(&o.name).and_then(|e| e.kind) == Some(OrganisationKind::Social));
     if all_networks && !credit.line.contains('@') && !left_over(credit) {
         about_credit(case, notes);
     }

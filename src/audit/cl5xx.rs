@@ -280,7 +280,7 @@ fn contradiction(case: &Case<'_>, notes: &mut Notes) {
     else {
         return;
     };
-    let (one, two) = (credit::parse(own, case.world.authority), credit::parse(other, case.world.authority));
+    let (one, two) = (credit::parse(own, case.world.vocabulary), credit::parse(other, case.world.vocabulary));
     let names = |c: &crate::model::Credit| -> Vec<String> {
         c.people
             .iter()

@@ -30,7 +30,7 @@ impl Credits {
         if let Some(known) = self.0.get(&id) {
             return Rc::clone(known);
         }
-        let credit = credit::parse(printed, world.authority);
+        let credit = credit::parse(printed, world.vocabulary);
         let mut found = Vec::new();
         let line = Line { printed, credit: &credit, world };
         let mut notes = Notes::default();

@@ -17,7 +17,7 @@ use super::rule::{Check, Rule, Severity, rule, rules};
 use super::settings::{Asked, Settings};
 use super::{Error, same};
 use crate::catalog::waivers::{self, Waiver};
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::query::{Expression, Page, Pages, Query};
 
 /// What is to be audited, and how.
@@ -26,7 +26,7 @@ pub struct Audit<'a> {
     /// The catalog.
     pub catalog: &'a Path,
     /// The organisations known.
-    pub authority: &'a Authority,
+    pub vocabulary: &'a Vocabulary,
     /// Which rules, how severe, where.
     pub settings: &'a Settings,
     /// What the newsroom demands.
@@ -85,14 +85,14 @@ pub fn run(audit: &Audit<'_>, take: &mut dyn FnMut(Finding) -> Result<(), Error>
     let anywhere: Vec<bool> = (0..rules().count()).map(|at| asked.anywhere(at)).collect();
     let wants = |codes: &[&str]| rules().enumerate().any(|(at, r)| anywhere[at] && codes.contains(&r.code));
     let same = if wants(&["CL101", "CL106", "CL301", "CL310"]) {
-        same::find(&pages, audit.authority)?
+        same::find(&pages, audit.vocabulary)?
     } else {
         FxHashMap::default()
     };
     let variants = if wants(&["CL204"]) { Variants::find(&pages)? } else { Variants::default() };
-    let nearest = Nearest::new(audit.authority);
+    let nearest = Nearest::new(audit.vocabulary);
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
-    let world = World { authority: audit.authority, policy: audit.policy, same, variants, nearest: &nearest, today };
+    let world = World { vocabulary: audit.vocabulary, policy: audit.policy, same, variants, nearest: &nearest, today };
     let waivers = waivers::list(audit.catalog)?;
     let mut run = Run {
         audit,

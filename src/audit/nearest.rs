@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::text::{distance, fold};
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::credit::authority::SpellingKind;
 
 /// A name shorter than this, in letters, is one letter apart from too much.
@@ -26,9 +26,9 @@ pub struct Nearest {
 
 impl Nearest {
     /// Indexes the authority.
-    pub fn new(authority: &Authority) -> Self {
+    pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut spellings: Vec<(Box<str>, Box<str>)> = Vec::new();
-        for entry in authority.entries() {
+        for entry in vocabulary.entries() {
             let current = entry.spellings.iter().filter(|s| s.kind != SpellingKind::Misspelt);
             for text in std::iter::once(entry.name.as_str()).chain(current.map(|s| s.text.as_str())) {
                 spellings.push((fold(text).into(), entry.name.as_str().into()));

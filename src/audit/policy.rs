@@ -24,7 +24,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use super::text::fold;
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::model::Credit;
 
 /// The file.
@@ -129,7 +129,7 @@ impl Policy {
     ///
     /// # Errors
     /// What of it cannot be understood, and where.
-    pub fn read(text: &str, path: &str, authority: &Authority) -> Result<Self, PolicyError> {
+    pub fn read(text: &str, path: &str, vocabulary: &Vocabulary) -> Result<Self, PolicyError> {
         let mut policy: Self = toml::from_str(text)?;
         path.clone_into(&mut policy.path);
         let dates = policy.agency.iter().filter_map(|t| t.contract_ends.as_deref());
@@ -148,10 +148,10 @@ impl Policy {
             }
         }
         for (at, terms) in policy.agency.iter_mut().enumerate() {
-            if let Some(entry) = authority.find(&terms.name) {
+            if let Some(entry) = vocabulary.find(&terms.name) {
                 terms.name.clone_from(&entry.name);
             }
-            if let Some(entry) = terms.via.as_deref().and_then(|v| authority.find(v)) {
+            if let Some(entry) = terms.via.as_deref().and_then(|v| vocabulary.find(v)) {
                 terms.via = Some(entry.name.clone());
             }
             if policy.by_agency.insert(fold(&terms.name), at).is_some() {
@@ -248,10 +248,10 @@ mod tests {
 
     #[test]
     fn lines_in_house_style() {
-        let authority = Authority::builtin();
+        let vocabulary = Vocabulary::builtin();
         let text = "[house]\nformat = \"{creator}/{agency}\"\n[[agency]]\nname = \"Agence France-Presse\"\nformat = \"{creator}/AFP via Getty Images\"\n";
-        let policy = Policy::read(text, "policy.toml", &authority).unwrap();
-        let line = |printed: &str| policy.line(&credit::parse(printed, &authority)).unwrap_or_default();
+        let policy = Policy::read(text, "policy.toml", &vocabulary).unwrap();
+        let line = |printed: &str| policy.line(&credit::parse(printed, &vocabulary)).unwrap_or_default();
         assert_eq!(line("Foto: LENA ORLOVA / AFP"), "Lena Orlova/AFP via Getty Images");
         assert_eq!(line("Jun Seo | Contributor | Getty Images"), "Jun Seo/Getty Images");
         assert_eq!(line("REUTERS"), "Reuters");
@@ -261,14 +261,14 @@ mod tests {
 
     #[test]
     fn what_means_nothing_is_refused() {
-        let authority = Authority::builtin();
+        let vocabulary = Vocabulary::builtin();
         for (text, why) in [
             ("[house]\nformat = \"{by}\"", "{by} means nothing"),
             ("[[agency]]\nname = \"AFP\"\ncontract-ends = \"soon\"", "'soon' is no date"),
             ("[[agency]]\nname = \"AFP\"\n[[agency]]\nname = \"Agence France-Presse\"", "there twice"),
             ("[[agencies]]\nname = \"AFP\"", "unknown field"),
         ] {
-            let error = Policy::read(text, "policy.toml", &authority).unwrap_err().to_string();
+            let error = Policy::read(text, "policy.toml", &vocabulary).unwrap_err().to_string();
             assert!(error.contains(why), "{error}");
         }
     }

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Error;
 use super::text::fold;
-use crate::credit::{self, Authority};
+use crate::credit::{self, Vocabulary};
 use crate::query::{Page, PageItem, Pages, Query};
 
 /// What a column of an invoice holds.
@@ -263,7 +263,7 @@ const DAYS: i32 = 31;
 pub fn reconcile(
     catalog: &Path,
     query: &Query,
-    authority: &Authority,
+    vocabulary: &Vocabulary,
     invoice: &[Billed],
 ) -> Result<Vec<Answer>, Error> {
     let index = Index::new(invoice);
@@ -272,7 +272,7 @@ pub fn reconcile(
     Pages::open(catalog, query)?.each::<Error>(&mut |page| {
         for item in &page.items {
             let before = pairs.len();
-            index.candidates(page, item, authority, used.len(), &mut pairs);
+            index.candidates(page, item, vocabulary, used.len(), &mut pairs);
             if item.wanted || pairs.len() > before {
                 wanted.push(item.wanted);
                 used.push(shown(page, item));
@@ -354,7 +354,7 @@ impl Index {
         index
     }
 
-    fn candidates(&self, page: &Page, item: &PageItem, authority: &Authority, number: usize, out: &mut Vec<Pair>) {
+    fn candidates(&self, page: &Page, item: &PageItem, vocabulary: &Vocabulary, number: usize, out: &mut Vec<Pair>) {
         let mut add = |score, lines: &[usize], by| {
             out.extend(lines.iter().map(|line| Pair { score, line: *line, item: number, by }))
         };
@@ -377,7 +377,7 @@ impl Index {
             return;
         }
         let Some((_, printed)) = &item.credit else { return };
-        let creators: Vec<String> = credit::parse(printed, authority).people.iter().map(|p| fold(&p.name)).collect();
+        let creators: Vec<String> = credit::parse(printed, vocabulary).people.iter().map(|p| fold(&p.name)).collect();
         let caption = item.caption.as_deref().or(item.title.as_deref()).map(words).unwrap_or_default();
         let published = page.document.published.as_deref().and_then(day);
         for line in creators.iter().filter_map(|c| self.by_creator.get(c)).flatten() {

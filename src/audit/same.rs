@@ -6,7 +6,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Error;
 use super::text::fold;
-use crate::credit::{self, Authority};
+use crate::credit::{self, Vocabulary};
 use crate::model::Credit;
 use crate::query::Pages;
 
@@ -52,10 +52,10 @@ struct Names {
 ///
 /// # Errors
 /// Why the catalog cannot be read.
-pub(super) fn find(pages: &Pages, authority: &Authority) -> Result<FxHashMap<i64, Same>, Error> {
+pub(super) fn find(pages: &Pages, vocabulary: &Vocabulary) -> Result<FxHashMap<i64, Same>, Error> {
     let mut names: FxHashMap<i64, Names> = FxHashMap::default();
     pages.each_credit(&mut |id, printed| {
-        let credit = credit::parse(printed, authority);
+        let credit = credit::parse(printed, vocabulary);
         if !credit.says_something() {
             return;
         }
@@ -90,13 +90,13 @@ pub(super) fn find(pages: &Pages, authority: &Authority) -> Result<FxHashMap<i64
         pairs.entry(item).or_insert((other, "caption and creator"));
     });
     drop(by_caption);
-    explain(pages, authority, &items, &credits, pairs)
+    explain(pages, vocabulary, &items, &credits, pairs)
 }
 
 /// Reads both credits of each pair and says how they differ.
 fn explain(
     pages: &Pages,
-    authority: &Authority,
+    vocabulary: &Vocabulary,
     items: &[i64],
     credits: &[u32],
     pairs: FxHashMap<u32, (u32, &'static str)>,
@@ -121,7 +121,7 @@ fn explain(
         let Some((path, line)) = pages.place_of(items[other as usize])? else { continue };
         let printed = |credit: u32| wanted.get(&credit).map(|t| &**t).unwrap_or_default();
         let names = |credit: u32| -> FxHashSet<String> {
-            all_names(&credit::parse(printed(credit), authority)).into_iter().collect()
+            all_names(&credit::parse(printed(credit), vocabulary)).into_iter().collect()
         };
         let (one, two) = (names(ours), names(theirs));
         let same = Same {

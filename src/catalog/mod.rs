@@ -6,7 +6,6 @@
 //!
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
-mod authority;
 mod contents;
 mod copy;
 mod counts;
@@ -22,6 +21,7 @@ mod orphans;
 mod prune;
 mod saved;
 mod totals;
+mod vocabulary;
 pub mod waivers;
 mod words;
 mod write;

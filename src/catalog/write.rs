@@ -14,8 +14,8 @@ use super::facts::{now, rounded};
 use super::ids::Ids;
 use super::lock::WriterLock;
 use super::totals::{self, Totals};
-use super::{authority, open, orphans, prune, words};
-use crate::credit::Authority;
+use super::{open, orphans, prune, vocabulary, words};
+use crate::credit::Vocabulary;
 use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
 
 /// What became of a document that was stored.
@@ -30,9 +30,9 @@ pub enum Stored {
 /// The right to write to a catalog, for one scan.
 ///
 /// ```no_run
-/// # use cutline::{catalog::*, credit::Authority, model::Extraction};
+/// # use cutline::{catalog::*, credit::Vocabulary, model::Extraction};
 /// # fn main() -> Result<(), cutline::catalog::Error> {
-/// let mut writer = Writer::open("cutline.db".as_ref(), &Authority::builtin(), &["news".into()])?;
+/// let mut writer = Writer::open("cutline.db".as_ref(), &Vocabulary::builtin(), &["news".into()])?;
 /// let meta = FileMeta { path: "news/a.txt".into(), ..FileMeta::default() };
 /// writer.store_document(&Extraction::default(), &meta)?;
 /// let totals = writer.finish(&ScanCounts { read: 1, ..ScanCounts::default() })?;
@@ -61,11 +61,11 @@ impl Writer {
     ///
     /// # Errors
     /// Why the catalog cannot be written: another scan runs, it is no catalog, it is newer, ….
-    pub fn open(path: &Path, authority: &Authority, roots: &[String]) -> Result<Self, Error> {
+    pub fn open(path: &Path, vocabulary: &Vocabulary, roots: &[String]) -> Result<Self, Error> {
         let lock = WriterLock::take(path)?;
         let conn = open::open_read_write(path)?;
         let mut credits = Credits::default();
-        let begun = authority::load(&conn, &mut credits, authority).and_then(|()| begin_scan(&conn, roots));
+        let begun = vocabulary::load(&conn, &mut credits, vocabulary).and_then(|()| begin_scan(&conn, roots));
         let scan = begun.map_err(|source| Error::new(path, source))?;
         Ok(Self {
             path: path.to_owned(),

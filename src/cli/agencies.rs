@@ -42,12 +42,12 @@ const COLUMNS: &[&str] = &["name", "kind", "country", "homepage", "parent", "spe
 
 /// Looks.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let found: Vec<&Entry> = match &args.action {
-        Action::List => authority.entries().iter().collect(),
-        Action::Show { name } => authority.find(name).into_iter().collect(),
+        Action::List => vocabulary.entries().iter().collect(),
+        Action::Show { name } => vocabulary.find(name).into_iter().collect(),
         Action::Match { line } => {
-            credit::parse(line, &authority).organisations.iter().filter_map(|o| authority.find(&o.name)).collect()
+            credit::parse(line, &vocabulary).organisations.iter().filter_map(|o| vocabulary.find(&o.name)).collect()
         }
     };
     if found.is_empty() {

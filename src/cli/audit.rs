@@ -96,10 +96,10 @@ impl Rules {
     }
 
     /// The policy, if there is one.
-    pub fn policy(&self, authority: &crate::credit::Authority) -> anyhow::Result<Option<Policy>> {
+    pub fn policy(&self, vocabulary: &crate::credit::Vocabulary) -> anyhow::Result<Option<Policy>> {
         let Some(path) = &self.policy else { return Ok(None) };
         let shown = path.display().to_string();
-        Ok(Some(Policy::read(&read(path)?, &shown, authority).with_context(|| shown.clone())?))
+        Ok(Some(Policy::read(&read(path)?, &shown, vocabulary).with_context(|| shown.clone())?))
     }
 }
 
@@ -129,15 +129,15 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         out.flush()?;
         return Ok(Outcome::Fine);
     }
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let mut settings = args.rules.settings(global)?;
     settings.severity = args.severity.or(settings.severity);
     let fail_on = args.fail_on.or(settings.fail_on).unwrap_or(Severity::Warning);
-    let policy = args.rules.policy(&authority)?;
+    let policy = args.rules.policy(&vocabulary)?;
     let query = args.filter.query(global)?;
     let audit = Audit {
         catalog: &global.catalog,
-        authority: &authority,
+        vocabulary: &vocabulary,
         settings: &settings,
         policy: policy.as_ref(),
         query: &query,

@@ -57,7 +57,7 @@ pub(super) struct Args {
 
 /// Prints the items of every article below the paths.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let options = Options {
         roots: args.paths.clone(),
         catalog: global.catalog.clone(),
@@ -97,7 +97,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         Told::Skipped { .. } => Ok(()),
         Told::Problem(problem) => tell(problem),
     };
-    let streamed = scan::stream(&options, &authority, &control, &mut hear);
+    let streamed = scan::stream(&options, &vocabulary, &control, &mut hear);
     drop(progress);
     let summary = match streamed {
         // Told as the output's own error, so that a closed pipe is known for what it is.

@@ -29,7 +29,7 @@ use anyhow::Context;
 use clap::{CommandFactory, FromArgMatches, Parser, Subcommand};
 use clap_complete::CompleteEnv;
 
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 
 /// Who is owed credit for every photo and video of your articles.
 #[derive(Debug, Parser)]
@@ -66,16 +66,16 @@ pub struct Global {
 
 impl Global {
     /// The authority that ships with the program, with the user's own file if there is one.
-    fn load_authority(&self) -> anyhow::Result<Authority> {
+    fn load_vocabulary(&self) -> anyhow::Result<Vocabulary> {
         let beside = self.catalog.with_file_name("authority.toml");
         let path = match &self.authority {
             Some(path) => path,
             None if beside.exists() => &beside,
-            None => return Ok(Authority::builtin()),
+            None => return Ok(Vocabulary::builtin()),
         };
         let text = std::fs::read_to_string(path)
             .with_context(|| format!("{}: cannot read the authority file", path.display()))?;
-        Authority::builtin().with_user_file(&text).with_context(|| format!("{}", path.display()))
+        Vocabulary::builtin().with_user_file(&text).with_context(|| format!("{}", path.display()))
     }
 }
 

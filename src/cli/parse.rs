@@ -8,7 +8,7 @@ use serde::Serialize;
 
 use super::output::{Output, stdout};
 use super::{Global, Outcome};
-use crate::credit::{self, Authority};
+use crate::credit::{self, Vocabulary};
 use crate::model::{Credit, Flag, Status};
 use crate::report::{Format, write_credit};
 
@@ -48,10 +48,10 @@ struct Parsed<'c> {
 
 /// Understands the line, or every line of standard input.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let mut out = stdout();
     if args.line != "-" {
-        one(args, &args.line, &authority, &mut out)?;
+        one(args, &args.line, &vocabulary, &mut out)?;
         out.flush()?;
         return Ok(Outcome::Fine);
     }
@@ -66,7 +66,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         if line.last() == Some(&b'\n') {
             line.pop();
         }
-        let answer = known.answer(&line, |out| one(args, &String::from_utf8_lossy(&line), &authority, out))?;
+        let answer = known.answer(&line, |out| one(args, &String::from_utf8_lossy(&line), &vocabulary, out))?;
         out.write_all(answer)?;
     }
     out.flush()?;
@@ -119,13 +119,13 @@ impl Known {
     }
 }
 
-fn one(args: &Args, line: &str, authority: &Authority, out: &mut dyn Write) -> anyhow::Result<()> {
-    let split = args.caption.then(|| credit::split_caption(line, authority));
+fn one(args: &Args, line: &str, vocabulary: &Vocabulary, out: &mut dyn Write) -> anyhow::Result<()> {
+    let split = args.caption.then(|| credit::split_caption(line, vocabulary));
     let printed = match &split {
         Some(split) => split.printed,
         None => Some(line),
     };
-    let credit = printed.map(|p| credit::parse(p, authority)).unwrap_or_default();
+    let credit = printed.map(|p| credit::parse(p, vocabulary)).unwrap_or_default();
     let caption = split.as_ref().map(|s| s.caption);
     match args.output.format {
         None | Some(Format::Table | Format::Markdown) => {

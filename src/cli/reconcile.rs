@@ -74,8 +74,8 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     }
     let bytes = std::fs::read(&args.invoice).with_context(|| format!("{shown}: cannot be read"))?;
     let invoice = reconcile::read(&decode(&bytes).text, &args.column).with_context(|| shown.to_string())?;
-    let authority = global.load_authority()?;
-    let answers = reconcile::reconcile(&global.catalog, &query, &authority, &invoice)?;
+    let vocabulary = global.load_vocabulary()?;
+    let answers = reconcile::reconcile(&global.catalog, &query, &vocabulary, &invoice)?;
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Table);
     let people = format == Format::Table;

@@ -93,14 +93,14 @@ pub fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         sample: args.sample.map(NonZeroU64::get),
         limit: args.limit.map(NonZeroU64::get),
     };
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let control = Arc::new(Control::default());
     stop_on_interrupt(&control)?;
     let progress = match args.report_every {
         Some(every) => Some(Progress::report(&control, every)),
         None => (!global.quiet && io::stderr().is_terminal()).then(|| Progress::show(&control)),
     };
-    let scanned = scan::scan(&options, &authority, &control);
+    let scanned = scan::scan(&options, &vocabulary, &control);
     drop(progress);
     let summary = scanned?;
     tell(&summary, global.quiet)?;

@@ -35,9 +35,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         )?;
         return Ok(Outcome::No);
     };
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let mut out = stdout();
-    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &authority)));
+    let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &vocabulary)));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
         if let Some(fields) = object.as_object_mut().filter(|_| !shown.conflicts.is_empty()) {

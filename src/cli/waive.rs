@@ -86,13 +86,13 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 
 /// The findings of one rule about one item, as the whole catalog gives them.
 fn findings(args: &Args, global: &Global, id: i64, code: &str) -> anyhow::Result<Vec<Finding>> {
-    let authority = global.load_authority()?;
+    let vocabulary = global.load_vocabulary()?;
     let mut settings: Settings = args.rules.settings(global)?;
     settings.select = vec![code.to_owned()];
-    let policy = args.rules.policy(&authority)?;
+    let policy = args.rules.policy(&vocabulary)?;
     let audit = Audit {
         catalog: &global.catalog,
-        authority: &authority,
+        vocabulary: &vocabulary,
         settings: &settings,
         policy: policy.as_ref(),
         query: &Query::all(),

@@ -21,7 +21,7 @@ use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use crate::catalog::{COMPANIONS, Known, ScanCounts, Totals, Writer};
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::model::Problem;
 use crate::source::container;
 use crate::source::walk::{Rules, missing_root};
@@ -177,10 +177,10 @@ pub enum Error {
 /// # Errors
 /// Why nothing, or no more, could be written. A file that cannot be read is no error: the summary
 /// tells it.
-pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Result<Summary, Error> {
+pub fn scan(options: &Options, vocabulary: &Vocabulary, control: &Control) -> Result<Summary, Error> {
     let names: Vec<String> = distinct(&options.roots).iter().map(|root| path_text(root).into_owned()).collect();
-    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, authority, &names)?) };
-    run(options, authority, control, writer.as_mut(), None)
+    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, vocabulary, &names)?) };
+    run(options, vocabulary, control, writer.as_mut(), None)
 }
 
 /// Reads the roots as [`scan`] does, and tells `listener` what is found, in the order of a scan; no
@@ -190,16 +190,16 @@ pub fn scan(options: &Options, authority: &Authority, control: &Control) -> Resu
 /// What the listener answers.
 pub fn stream(
     options: &Options,
-    authority: &Authority,
+    vocabulary: &Vocabulary,
     control: &Control,
     listener: &mut Listener<'_>,
 ) -> Result<Summary, Error> {
-    run(options, authority, control, None, Some(listener))
+    run(options, vocabulary, control, None, Some(listener))
 }
 
 fn run(
     options: &Options,
-    authority: &Authority,
+    vocabulary: &Vocabulary,
     control: &Control,
     mut writer: Option<&mut Writer>,
     listener: Option<&mut Listener<'_>>,
@@ -223,7 +223,7 @@ fn run(
     for problem in summary.missing_roots.clone() {
         out.problem(&problem, &mut summary)?;
     }
-    let way = pipeline::Way { options, authority, control, rules: &rules, containers: &containers, roots: &roots };
+    let way = pipeline::Way { options, vocabulary, control, rules: &rules, containers: &containers, roots: &roots };
     summary.finished = pipeline::run(&way, &mut summary, &mut out)?;
     if options.prune && summary.finished {
         summary.counts.removed += prune(options, &roots, writer.as_deref_mut())?;

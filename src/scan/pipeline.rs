@@ -14,7 +14,7 @@ use super::out::Out;
 use super::worker::{Fate, Waiting, Work, Worker};
 use super::{Control, Error, Options, Summary};
 use crate::catalog;
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::source::container;
 use crate::source::path::path_from_text;
 use crate::source::read;
@@ -34,7 +34,7 @@ const COMMIT_EVERY: Duration = Duration::from_secs(1);
 /// What a scan goes by.
 pub(super) struct Way<'w> {
     pub options: &'w Options,
-    pub authority: &'w Authority,
+    pub vocabulary: &'w Vocabulary,
     pub control: &'w Control,
     pub rules: &'w Rules,
     pub containers: &'w container::Rules,
@@ -115,7 +115,7 @@ fn pump(
     let catalog = Some(way.options.catalog.as_path()).filter(|path| out.is_compared(path));
     let worker = Worker {
         catalog,
-        authority: way.authority,
+        vocabulary: way.vocabulary,
         control: way.control,
         budget: &budget,
         rules: way.containers,

@@ -9,7 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 use super::Control;
 use super::budget::{Budget, Held};
 use crate::catalog::{Error, FileMeta, Known, KnownDocument};
-use crate::credit::Authority;
+use crate::credit::Vocabulary;
 use crate::extract;
 use crate::extract::{Given, Input};
 use crate::model::{Extraction, Problem, ProblemCode, Skip};
@@ -86,7 +86,7 @@ pub(super) enum Work<'b> {
 /// What every worker shares.
 pub(super) struct Worker<'w> {
     pub catalog: Option<&'w Path>,
-    pub authority: &'w Authority,
+    pub vocabulary: &'w Vocabulary,
     pub control: &'w Control,
     pub budget: &'w Budget,
     pub rules: &'w Rules,
@@ -273,7 +273,7 @@ impl Worker<'_> {
         let member = Some(meta.member.clone()).filter(|member| !member.is_empty());
         let (path, modified) = (meta.path.clone(), contents.modified);
         let input = Input { path, member, bytes: contents.bytes, modified, given };
-        match catch_unwind(AssertUnwindSafe(|| extract::extract(&input, self.authority))) {
+        match catch_unwind(AssertUnwindSafe(|| extract::extract(&input, self.vocabulary))) {
             Ok(Ok(extraction)) => Fate::Document(meta, Box::new(extraction)),
             Ok(Err(skip)) => Fate::Skipped(meta, skip),
             Err(_) => Fate::Problem(Problem {

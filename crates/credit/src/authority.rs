@@ -91,7 +91,7 @@ pub struct DataError {
 
 /// The authority, loaded.
 #[derive(Clone, Debug, Default)]
-pub struct Authority {
+pub struct Vocabulary {
     entries: Vec<Entry>,
     /// Folded spelling to index of its entry.
     index: FxHashMap<Box<str>, u32>,
@@ -102,7 +102,7 @@ pub struct Authority {
     fingerprint: u64,
 }
 
-impl Authority {
+impl Vocabulary {
     /// The authority that ships with the program.
     pub fn builtin() -> Self {
         // A test reads the shipped data row by row, so it cannot be refused here.
@@ -114,16 +114,16 @@ impl Authority {
     /// # Errors
     /// The first row that is not of that form, with its line.
     pub fn from_csv(csv: &str) -> Result<Self, DataError> {
-        let mut authority = Self { fingerprint: xxh3_64(csv.as_bytes()), ..Self::default() };
+        let mut vocabulary = Self { fingerprint: xxh3_64(csv.as_bytes()), ..Self::default() };
         let mut reader = csv::Reader::from_reader(csv.as_bytes());
         for row in reader.records() {
             let row = row
                 .map_err(|e| DataError { line: e.position().map_or(0, csv::Position::line), reason: e.to_string() })?;
             let line = row.position().map_or(0, csv::Position::line);
             let entry = entry_of(&row).map_err(|reason| DataError { line, reason })?;
-            authority.add(entry).map_err(|reason| DataError { line, reason })?;
+            vocabulary.add(entry).map_err(|reason| DataError { line, reason })?;
         }
-        Ok(authority)
+        Ok(vocabulary)
     }
 
     /// This authority with the organisations of a user's TOML file: they add to it, and override it
@@ -284,11 +284,11 @@ mod tests {
 
     #[test]
     fn the_shipped_data_is_sound() {
-        let authority = Authority::from_csv(include_str!("data/organisations.csv"))
+        let vocabulary = Vocabulary::from_csv(include_str!("data/organisations.csv"))
             .unwrap_or_else(|e| panic!("organisations.csv, {e}"));
-        assert!(authority.entries().len() >= 150);
-        let names: std::collections::HashSet<&str> = authority.entries().iter().map(|e| e.name.as_str()).collect();
-        for entry in authority.entries() {
+        assert!(vocabulary.entries().len() >= 150);
+        let names: std::collections::HashSet<&str> = vocabulary.entries().iter().map(|e| e.name.as_str()).collect();
+        for entry in vocabulary.entries() {
             if let Some(parent) = &entry.parent {
                 assert!(names.contains(parent.as_str()), "{}: its parent {parent} has no row", entry.name);
             }
@@ -304,7 +304,7 @@ mod tests {
             }
             assert!(entry.kind.is_some(), "{} has no kind", entry.name);
         }
-        let sorted = authority.entries().windows(2).all(|w| w[0].name.to_lowercase() <= w[1].name.to_lowercase());
+        let sorted = vocabulary.entries().windows(2).all(|w| w[0].name.to_lowercase() <= w[1].name.to_lowercase());
         assert!(sorted, "rows are sorted by name");
     }
 
@@ -312,9 +312,9 @@ mod tests {
     fn a_spelling_belongs_to_one_organisation() {
         let header = "name,kind,country,homepage,parent,order,match,spellings\n";
         let error =
-            Authority::from_csv(&format!("{header}A Press,wire,,,,,,AP\nAssociated,wire,,,,,,ap\n")).unwrap_err();
+            Vocabulary::from_csv(&format!("{header}A Press,wire,,,,,,AP\nAssociated,wire,,,,,,ap\n")).unwrap_err();
         assert_eq!(error.to_string(), "line 3: 'ap' already belongs to A Press");
-        let error = Authority::from_csv(&format!("{header}A Press,wires,,,,,,\n")).unwrap_err();
+        let error = Vocabulary::from_csv(&format!("{header}A Press,wires,,,,,,\n")).unwrap_err();
         assert_eq!(error.to_string(), "line 2: 'wires' is no kind of organisation");
     }
 }

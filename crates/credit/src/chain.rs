@@ -5,7 +5,7 @@
 //! (`picture alliance/dpa`, `APA/AFP/Name`, `EFE/EPA/Name`). Which house does what is data of the
 //! authority (column `order`).
 
-use super::authority::Authority;
+use super::authority::Vocabulary;
 use super::grammar::Separator;
 
 /// One organisation as printed.
@@ -21,8 +21,8 @@ pub(super) struct Link {
 
 /// Puts `links`, given in the order printed, in the order of the chain. `person_last` says that the
 /// creator's name stands behind every organisation.
-pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) -> Vec<Link> {
-    let first_house = |link: &Link| link.known.is_some_and(|n| authority.entries()[n].distributor_first);
+pub(super) fn order(links: Vec<Link>, person_last: bool, vocabulary: &Vocabulary) -> Vec<Link> {
+    let first_house = |link: &Link| link.known.is_some_and(|n| vocabulary.entries()[n].distributor_first);
     let mut groups: Vec<Vec<Link>> = Vec::new();
     for link in links {
         match groups.last_mut() {
@@ -34,12 +34,12 @@ pub(super) fn order(links: Vec<Link>, person_last: bool, authority: &Authority) 
     let in_front = groups.len() > 1
         && groups[0].len() > 1
         && first_house(&groups[0][0])
-        && !is_parent(&groups[0][1], &groups[0][0], authority);
+        && !is_parent(&groups[0][1], &groups[0][0], vocabulary);
     let front = in_front.then(|| groups[0].remove(0));
     let single = groups.len() == 1;
     let mut out: Vec<Link> = Vec::new();
     for group in groups {
-        out.extend(order_group(group, single && person_last, &first_house, authority));
+        out.extend(order_group(group, single && person_last, &first_house, vocabulary));
     }
     out.extend(front);
     out
@@ -49,12 +49,12 @@ fn order_group(
     mut group: Vec<Link>,
     person_last: bool,
     first_house: &dyn Fn(&Link) -> bool,
-    authority: &Authority,
+    vocabulary: &Vocabulary,
 ) -> Vec<Link> {
     if group.len() < 2 {
         return group;
     }
-    if first_house(&group[0]) && !is_parent(&group[1], &group[0], authority) {
+    if first_house(&group[0]) && !is_parent(&group[1], &group[0], vocabulary) {
         if person_last {
             group.reverse();
         } else {
@@ -66,7 +66,7 @@ fn order_group(
     // `WDR / picture alliance/dpa`, `Name/dpa/AAP`: a house that stands before what it distributes.
     let mut at = 1;
     while at + 1 < group.len() {
-        if first_house(&group[at]) && !is_parent(&group[at + 1], &group[at], authority) {
+        if first_house(&group[at]) && !is_parent(&group[at + 1], &group[at], vocabulary) {
             group.swap(at, at + 1);
             at += 1;
         }
@@ -76,10 +76,10 @@ fn order_group(
 }
 
 /// Whether `upper` owns or distributes `lower`.
-fn is_parent(upper: &Link, lower: &Link, authority: &Authority) -> bool {
+fn is_parent(upper: &Link, lower: &Link, vocabulary: &Vocabulary) -> bool {
     let (Some(upper), Some(lower)) = (upper.known, lower.known) else {
         return false;
     };
-    let entries = authority.entries();
+    let entries = vocabulary.entries();
     entries[lower].parent.as_deref() == Some(entries[upper].name.as_str())
 }

@@ -4,7 +4,7 @@
 //! Each is taken for what the authority or the lexicon knows it as; what neither knows is left open
 //! with its shape, for `verdict` to settle in the light of the whole line.
 
-use super::authority::{Authority, Match};
+use super::authority::{Match, Vocabulary};
 use super::judge::HANDLE;
 use super::lexicon::{Class, LEXICON};
 pub(super) use super::reading::{Element, Reading, Separator, Taken};
@@ -14,12 +14,12 @@ use super::{licence, people};
 use crate::model::Flag;
 
 /// Reads `printed`.
-pub(super) fn read<'l>(printed: &'l str, authority: &Authority) -> Reading<'l> {
+pub(super) fn read<'l>(printed: &'l str, vocabulary: &Vocabulary) -> Reading<'l> {
     let mut tokens = tokenise(printed);
     part_suffixes(printed, &mut tokens);
     let to = tokens.words.len();
     let mut reader = Reader {
-        authority,
+        vocabulary,
         out: Reading {
             printed,
             tokens,
@@ -43,7 +43,7 @@ pub(super) fn read<'l>(printed: &'l str, authority: &Authority) -> Reading<'l> {
 }
 
 pub(super) struct Reader<'l, 'a> {
-    pub(super) authority: &'a Authority,
+    pub(super) vocabulary: &'a Vocabulary,
     pub(super) out: Reading<'l>,
 }
 
@@ -140,11 +140,11 @@ impl Reader<'_, '_> {
         let believed = match word {
             Separator::Via | Separator::By => true,
             Separator::From => {
-                self.authority.longest_at(tokens, at + 1, to).is_some() || people::looks_like_name(tokens, start, at)
+                self.vocabulary.longest_at(tokens, at + 1, to).is_some() || people::looks_like_name(tokens, start, at)
             }
             Separator::For => {
                 people::looks_like_name(tokens, start, at)
-                    || self.authority.find_folded(tokens.folded(start, at)).is_some()
+                    || self.vocabulary.find_folded(tokens.folded(start, at)).is_some()
             }
             _ => false,
         };
@@ -190,7 +190,7 @@ impl Reader<'_, '_> {
             c if c.has(Class::FOR) => Some(Separator::For),
             c if c.has(Class::PARTICLE) && c.has(Class::BY | Class::FROM) => None,
             c if c.has(Class::BY) => Some(Separator::By),
-            c if c.has(Class::FROM) && (name_follows || self.authority.longest_at(tokens, at + 1, to).is_some()) => {
+            c if c.has(Class::FROM) && (name_follows || self.vocabulary.longest_at(tokens, at + 1, to).is_some()) => {
                 Some(Separator::From)
             }
             _ => None,
@@ -258,12 +258,12 @@ impl Reader<'_, '_> {
 
     /// The organisation that words `from..to` spell, if its spelling may be believed here.
     fn known(&self, from: usize, to: usize) -> Option<usize> {
-        let number = self.authority.find_folded(self.tokens().folded(from, to))?;
+        let number = self.vocabulary.find_folded(self.tokens().folded(from, to))?;
         self.believed(number, from, to).then_some(number)
     }
 
     fn believed(&self, number: usize, from: usize, to: usize) -> bool {
-        let entry = &self.authority.entries()[number];
+        let entry = &self.vocabulary.entries()[number];
         let words = &self.tokens().words;
         let text = &self.out.printed[words[from].start as usize..words[to - 1].end as usize];
         entry.matching != Match::Case || entry.name == text || entry.spellings.iter().any(|s| s.text == text)
@@ -296,7 +296,7 @@ impl Reader<'_, '_> {
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
         let phrase = LEXICON.longest_at(self.tokens(), from, to, classes).filter(|f| f.words < to - from);
         let known = self
-            .authority
+            .vocabulary
             .longest_at(self.tokens(), from, to)
             .filter(|(words, n)| *words < to - from && self.believed(*n, from, from + words));
         if let Some((words, number)) = known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words)) {
@@ -326,7 +326,7 @@ impl Reader<'_, '_> {
     /// Whether what follows the organisation `number` inside one segment can be read by itself.
     fn fits_behind(&self, number: usize, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        let entry = &self.authority.entries()[number];
+        let entry = &self.vocabulary.entries()[number];
         if self.known(from, to).is_some() || tokens.gap(from).has(Gap::AT) {
             return true;
         }
@@ -340,9 +340,9 @@ impl Reader<'_, '_> {
             return from + found.words == to || self.fits_behind(number, from + found.words, to);
         }
         if LEXICON.class(tokens, from).has(Class::AND) && from + 1 < to {
-            return self.authority.longest_at(tokens, from + 1, to).is_some();
+            return self.vocabulary.longest_at(tokens, from + 1, to).is_some();
         }
-        if let Some((words, next)) = self.authority.longest_at(tokens, from, to) {
+        if let Some((words, next)) = self.vocabulary.longest_at(tokens, from, to) {
             return from + words == to || self.fits_behind(next, from + words, to);
         }
         entry.supplies_images() && people::looks_like_name(tokens, from, to)
@@ -353,7 +353,7 @@ impl Reader<'_, '_> {
             || has_organisation_shape(self.tokens(), from, to)
             || people::looks_like_name(self.tokens(), from, to)
             || self
-                .authority
+                .vocabulary
                 .longest_at(self.tokens(), from, to)
                 .is_some_and(|(words, n)| from + words == to || self.fits_behind(n, from + words, to))
             || self.tokens().gap(from).has(Gap::OPEN | Gap::QUOTE)
@@ -379,7 +379,7 @@ impl Reader<'_, '_> {
                 return true;
             }
         }
-        let Some((words, number)) = self.authority.longest_before(self.tokens(), from, to) else {
+        let Some((words, number)) = self.vocabulary.longest_before(self.tokens(), from, to) else {
             return false;
         };
         let end = to - words;
@@ -388,7 +388,7 @@ impl Reader<'_, '_> {
         }
         let hyphen = self.tokens().gap(end).has(Gap::HYPHEN);
         let name = people::looks_like_name(self.tokens(), from, end);
-        let entry = &self.authority.entries()[number];
+        let entry = &self.vocabulary.entries()[number];
         if name && (hyphen || entry.supplies_images() && entry.matching == Match::Anywhere) {
             self.push(from, end, Taken::Person, separator, "a name beside an organisation");
             self.push(

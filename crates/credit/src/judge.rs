@@ -1,16 +1,16 @@
 //! Is the line a credit at all, and how sure are we?
 
-use super::authority::Authority;
+use super::authority::Vocabulary;
 use super::grammar::{Element, Reading, Taken};
 use super::lexicon::{Class, LEXICON};
 
 /// How sure we are that the line is a credit, and that it is read right.
-pub(super) fn judge(reading: &Reading<'_>, authority: &Authority) -> f32 {
+pub(super) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
     if reading.negative {
         return 0.0;
     }
     let entry = |e: &Element| match e.taken {
-        Taken::Known(n) => Some(&authority.entries()[n]),
+        Taken::Known(n) => Some(&vocabulary.entries()[n]),
         _ => None,
     };
     let count = |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();

@@ -25,7 +25,7 @@ mod tokens;
 mod user;
 mod verdict;
 
-pub use authority::Authority;
+pub use authority::Vocabulary;
 pub use licence::link as licence_link;
 pub use signals::look;
 pub use split::{CaptionSplit, split_caption};
@@ -38,9 +38,9 @@ use model::Credit;
 /// [`Credit`] without people, organisations and flags, and a low confidence.
 ///
 /// Spans are byte offsets into `printed`.
-pub fn parse(printed: &str, authority: &Authority) -> Credit {
-    let reading = grammar::read(printed, authority);
-    verdict::settle(reading, authority)
+pub fn parse(printed: &str, vocabulary: &Vocabulary) -> Credit {
+    let reading = grammar::read(printed, vocabulary);
+    verdict::settle(reading, vocabulary)
 }
 
 /// Whether `text` is nothing but the name of a person.

@@ -97,7 +97,7 @@ impl Reader<'_, '_> {
         let wanted = Class::MARKER | Class::MARKER_BARE | Class::FLAG | Class::OTHER_ROLE;
         let found = LEXICON.longest_at(tokens, from, to, wanted)?;
         let end = from + found.words;
-        if self.authority.longest_at(tokens, from, to).is_some_and(|(words, _)| words > found.words) {
+        if self.vocabulary.longest_at(tokens, from, to).is_some_and(|(words, _)| words > found.words) {
             return None;
         }
         let after = tokens.gap(end);
@@ -152,7 +152,7 @@ impl Reader<'_, '_> {
     /// whole name follows.
     fn marker_without_separator(&self, from: usize, marker_end: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        if self.authority.longest_at(tokens, marker_end, to).is_some() {
+        if self.vocabulary.longest_at(tokens, marker_end, to).is_some() {
             return true;
         }
         let end = (marker_end + 1..to).find(|i| tokens.gap(*i).has(Gap::SEPARATORS)).unwrap_or(to);

@@ -4,7 +4,7 @@
 //! so that the grammar reads only the few that may hold a credit. It may say yes too often, never
 //! no where the grammar would find a credit.
 
-use super::authority::Authority;
+use super::authority::Vocabulary;
 use super::fold::{fold_word, is_east_asian};
 use super::lexicon::{Class, LEXICON};
 
@@ -46,7 +46,7 @@ impl Signals {
 }
 
 /// Looks at `line`.
-pub fn look(line: &str, authority: &Authority) -> Signals {
+pub fn look(line: &str, vocabulary: &Vocabulary) -> Signals {
     let bytes = line.as_bytes();
     let mut out = Signals::default();
     let Some(&last) = bytes.last() else { return out };
@@ -73,7 +73,7 @@ pub fn look(line: &str, authority: &Authority) -> Signals {
     let near = if colon || !paragraph { tail } else { &tail[tail.len().saturating_sub(NEAR)..] };
     out.marker =
         holds_marker(near, colon) || bytes.len() > near.len() && holds_marker(&bytes[..bytes.len().min(HEAD)], colon);
-    out.ending = !paragraph && last_word_is_known(line, authority);
+    out.ending = !paragraph && last_word_is_known(line, vocabulary);
     out
 }
 
@@ -210,7 +210,7 @@ fn wide_tail(line: &str) -> bool {
 }
 
 /// The line ends in a word that also ends the name of an organisation, or a phrase of the lexicon.
-fn last_word_is_known(line: &str, authority: &Authority) -> bool {
+fn last_word_is_known(line: &str, vocabulary: &Vocabulary) -> bool {
     let trimmed = line.trim_end_matches(|c: char| !c.is_alphanumeric());
     let start = trimmed.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
     let word = &trimmed[start..];
@@ -224,7 +224,7 @@ fn last_word_is_known(line: &str, authority: &Authority) -> bool {
     }
     // In a long line a small word ends a sentence, unless the house writes itself small.
     let small = line.len() > SHORT && word.starts_with(char::is_lowercase);
-    authority.ends_a_name(&folded, small) || word.chars().next().is_some_and(is_east_asian)
+    vocabulary.ends_a_name(&folded, small) || word.chars().next().is_some_and(is_east_asian)
 }
 
 #[cfg(test)]
@@ -233,7 +233,7 @@ mod tests {
 
     #[test]
     fn a_glance_tells_running_text_from_what_may_hold_a_credit() {
-        let authority = Authority::builtin();
+        let vocabulary = Vocabulary::builtin();
         for line in [
             "A boat at anchor. Foto: Ana Ruiz",
             "A boat at the Riverside CupCredit: PA",
@@ -250,14 +250,14 @@ mod tests {
             "VIDEO2:2002:20",
             "시민들이 걷고 있다. 연합뉴스",
         ] {
-            assert!(look(line, &authority).any(), "{line}");
+            assert!(look(line, &vocabulary).any(), "{line}");
         }
         for line in [
             "The council said on Tuesday that the work would take two more weeks than planned.",
             "Nobody had expected the water to rise so quickly, and nobody had prepared for it on the day.",
             "三年ぶりの港祭りには約五万人が訪れ、夜空を彩る花火に歓声が上がった。",
         ] {
-            assert!(!look(line, &authority).any(), "{line}");
+            assert!(!look(line, &vocabulary).any(), "{line}");
         }
     }
 }

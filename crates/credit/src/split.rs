@@ -3,7 +3,7 @@
 //! A credit is cut from a caption only when all of it is read: what is not understood stays in the
 //! caption, so that nothing is lost.
 
-use super::authority::Authority;
+use super::authority::Vocabulary;
 use super::lexicon::{Class, LEXICON};
 use super::signals::{self, Signals};
 use super::tokens::{Gap, Tokens, tokenise};
@@ -57,16 +57,17 @@ const WINDOW: usize = 220;
 const MOST_WORDS: usize = 30;
 
 /// Splits a caption from the credit that stands at its end.
-pub fn split_caption<'t>(text: &'t str, authority: &Authority) -> CaptionSplit<'t> {
-    split_and_parse(text, authority).0
+pub fn split_caption<'t>(text: &'t str, vocabulary: &Vocabulary) -> CaptionSplit<'t> {
+    split_and_parse(text, vocabulary).0
 }
 
 /// The same, with the credit understood.
-pub fn split_and_parse<'t>(text: &'t str, authority: &Authority) -> (CaptionSplit<'t>, Option<Credit>) {
+pub fn split_and_parse<'t>(text: &'t str, vocabulary: &Vocabulary) -> (CaptionSplit<'t>, Option<Credit>) {
     let whole = text.trim();
     let body = without_interface(whole);
-    let signals = signals::look(body, authority);
-    let found = brackets(body, authority).or_else(|| if signals.any() { tail(body, signals, authority) } else { None });
+    let signals = signals::look(body, vocabulary);
+    let found =
+        brackets(body, vocabulary).or_else(|| if signals.any() { tail(body, signals, vocabulary) } else { None });
     let Some(cut) = found else {
         return (CaptionSplit { caption: whole, printed: None, form: "" }, None);
     };
@@ -104,7 +105,7 @@ struct Cut {
 }
 
 /// `… (AP Photo/Sam Hill, File)`, `… Ana Ruiz (REUTERS)`.
-fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
+fn brackets(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     let end = text.trim_end_matches(['.', ' ', '。', '*']);
     let close = end.chars().next_back()?;
     let open = match close {
@@ -121,7 +122,7 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
     if inside.len() > WINDOW * 2 || inside.trim().is_empty() || tidy(&text[..start]).is_empty() {
         return None;
     }
-    let credit = parse(inside, authority);
+    let credit = parse(inside, vocabulary);
     // `… and Jo Lund (Riverside United)`: where somebody plays, not who took the picture.
     let club = credit.people.is_empty()
         && !credit.organisations.is_empty()
@@ -129,7 +130,7 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
         && credit
             .organisations
             .iter()
-            .all(|o| authority.find(&o.name).is_some_and(|e| e.kind == Some(crate::model::OrganisationKind::Sport)));
+            .all(|o| vocabulary.find(&o.name).is_some_and(|e| e.kind == Some(crate::model::OrganisationKind::Sport)));
     if club {
         return None;
     }
@@ -144,13 +145,13 @@ fn brackets(text: &str, authority: &Authority) -> Option<Cut> {
     {
         // `Ana Ruiz (REUTERS)` behind a full stop: the name belongs to the credit.
         if credit.people.is_empty()
-            && let Some(name) = name_before(&text[..start], authority)
+            && let Some(name) = name_before(&text[..start], vocabulary)
         {
-            let credit = parse(&end[name..], authority);
+            let credit = parse(&end[name..], vocabulary);
             return Some(Cut { start: name, end: end.len(), form: "brackets", credit });
         }
         // Spans count from the bracket, which is part of what is printed.
-        let credit = parse(&end[start..], authority);
+        let credit = parse(&end[start..], vocabulary);
         return Some(Cut { start, end: end.len(), form: "brackets", credit });
     }
     None
@@ -201,7 +202,7 @@ fn matching(text: &str, open: char, close: char) -> Option<usize> {
 }
 
 /// Where a personal name begins that fills the space between the last full stop and the end.
-fn name_before(text: &str, authority: &Authority) -> Option<usize> {
+fn name_before(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
     let window = window_start(text, 80);
     let tokens = tokenise(&text[window..]);
     let count = tokens.words.len();
@@ -210,12 +211,12 @@ fn name_before(text: &str, authority: &Authority) -> Option<usize> {
     })?;
     let fits = count - start <= 5
         && people::looks_like_name(&tokens, start, count)
-        && authority.find_folded(tokens.folded(start, count)).is_none();
+        && vocabulary.find_folded(tokens.folded(start, count)).is_none();
     fits.then(|| window + tokens.words[start].start as usize)
 }
 
 /// A credit at the end that no brackets enclose.
-fn tail(text: &str, signals: Signals, authority: &Authority) -> Option<Cut> {
+fn tail(text: &str, signals: Signals, vocabulary: &Vocabulary) -> Option<Cut> {
     let window = window_start(text, WINDOW);
     let last = &text[window..];
     let tokens = tokenise(last);
@@ -223,16 +224,14 @@ fn tail(text: &str, signals: Signals, authority: &Authority) -> Option<Cut> {
     if count == 0 {
         return None;
     }
-    let marked = if signals.marker { marked_tail(last, window, &tokens, authority) } else { None };
-    marked.or_else(
-        || {
-            if signals.separator || signals.ending { bare_tail(last, window, &tokens, authority) } else { None }
-        },
-    )
+    let marked = if signals.marker { marked_tail(last, window, &tokens, vocabulary) } else { None };
+    marked.or_else(|| {
+        if signals.separator || signals.ending { bare_tail(last, window, &tokens, vocabulary) } else { None }
+    })
 }
 
 /// `… Foto: Name`, `… © Name`, `…StudioQuelle: Name/dpa`, `… Photo by Name`.
-fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
+fn marked_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabulary) -> Option<Cut> {
     let count = tokens.words.len();
     for at in count.saturating_sub(MOST_WORDS)..count {
         let word = &tokens.words[at];
@@ -254,7 +253,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
                 let plain = found.entry.class.has(Class::MARKER)
                     && starts_statement
                     && word.capital
-                    && authority.longest_at(tokens, end, count).is_some();
+                    && vocabulary.longest_at(tokens, end, count).is_some();
                 let colon = colon && (word.capital || word.caseless || starts_statement);
                 // `(Archivbild). © …`: a flag in brackets of its own belongs to the caption.
                 let enclosed = tokens.gap(at).has(Gap::OPEN) && after.has(Gap::CLOSE);
@@ -274,7 +273,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority
             continue;
         }
         let printed = last[start..].trim();
-        let credit = parse(printed, authority);
+        let credit = parse(printed, vocabulary);
         let strength = Strength::of(&credit);
         if strength >= Strength::Fair && read_whole(&credit) {
             return Some(Cut { start: window + start, end: window + last.len(), form: "marker", credit });
@@ -296,7 +295,7 @@ fn glued_marker(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
 }
 
 /// `… | AFP/Name`, `… Madrid. LUC PETIT / AFP`, `…している。共同通信社`, `… Klinik.Name/dpa`.
-fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) -> Option<Cut> {
+fn bare_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabulary) -> Option<Cut> {
     let count = tokens.words.len();
     for at in count.saturating_sub(14).max(1)..count {
         let gap = tokens.gap(at);
@@ -306,7 +305,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
         let statement = statement_boundary(tokens, at);
         let handle = gap.has(Gap::AT);
         let glued = glued_name(last, tokens, at);
-        if !(spaced || statement || handle || glued.is_some() || before_slash(tokens, at, authority)) {
+        if !(spaced || statement || handle || glued.is_some() || before_slash(tokens, at, vocabulary)) {
             continue;
         }
         let mut start = glued.unwrap_or(word.start as usize);
@@ -317,10 +316,10 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
             start = last[..start].rfind(['(', '[', '（']).unwrap_or(start);
         }
         let printed = last[start..].trim();
-        let credit = parse(printed, authority);
+        let credit = parse(printed, vocabulary);
         let strength = Strength::of(&credit);
         let whole = read_whole(&credit);
-        let known = supplied(&credit, authority)
+        let known = supplied(&credit, vocabulary)
             || !credit.people.is_empty() && credit.organisations.iter().any(|o| o.known)
             || handle;
         let form = if spaced {
@@ -365,11 +364,11 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, authority: &Authority) 
 }
 
 /// Whether a known organisation that supplies pictures stands in the credit.
-pub fn supplied(credit: &Credit, authority: &Authority) -> bool {
+pub fn supplied(credit: &Credit, vocabulary: &Vocabulary) -> bool {
     credit
         .organisations
         .iter()
-        .any(|o| o.known && authority.find(&o.name).is_some_and(super::authority::Entry::supplies_images))
+        .any(|o| o.known && vocabulary.find(&o.name).is_some_and(super::authority::Entry::supplies_images))
 }
 
 /// A bare organisation behind a full stop is a credit when nothing but it stands there.
@@ -427,7 +426,7 @@ fn glued_name(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
 
 /// `… Grupo de Madrid EFE/ J.J. Guillén`, `… à Matignon LUC PETIT / AFP`: the chain begins at a known
 /// organisation or at a name in capitals right before the slash.
-fn before_slash(tokens: &Tokens, at: usize, authority: &Authority) -> bool {
+fn before_slash(tokens: &Tokens, at: usize, vocabulary: &Vocabulary) -> bool {
     let word = &tokens.words[at];
     if !word.capital || word.caseless {
         return false;
@@ -439,11 +438,11 @@ fn before_slash(tokens: &Tokens, at: usize, authority: &Authority) -> bool {
         return false;
     }
     // `… Corentin Moutet REUTERS/Mike Segar`: the chain begins at the house, not at the name before it.
-    if authority.longest_before(tokens, at, slash).is_some_and(|(words, _)| slash - words > at) {
+    if vocabulary.longest_before(tokens, at, slash).is_some_and(|(words, _)| slash - words > at) {
         return false;
     }
     let after_lower = tokens.words[at - 1].upper == 0;
-    authority.find_folded(tokens.folded(at, slash)).is_some()
+    vocabulary.find_folded(tokens.folded(at, slash)).is_some()
         || (slash - at >= 2
             && people::looks_like_name(tokens, at, slash)
             && (after_lower || (at..slash).all(|i| tokens.words[i].lower == 0) && tokens.words[at - 1].lower > 0))

@@ -1,6 +1,6 @@
 //! What stayed open is settled in the light of the whole line, and the line is judged.
 
-use super::authority::{Authority, Match};
+use super::authority::{Match, Vocabulary};
 use super::chain::{self, Link};
 use super::grammar::{Element, Reading, Separator, Taken};
 use super::judge::{HANDLE, judge, says_nobody};
@@ -11,22 +11,22 @@ use super::tokens::{Gap, Tokens};
 use crate::model::{Credit, Flag, Organisation, OrganisationKind, Person, Role, Segment, Span};
 
 /// Settles `reading` into a credit.
-pub(super) fn settle(mut reading: Reading<'_>, authority: &Authority) -> Credit {
+pub(super) fn settle(mut reading: Reading<'_>, vocabulary: &Vocabulary) -> Credit {
     reading.elements.sort_by_key(|e| (e.from, e.to));
-    doubt_ordinary_words(&mut reading, authority);
-    settle_open(&mut reading, authority);
+    doubt_ordinary_words(&mut reading, vocabulary);
+    settle_open(&mut reading, vocabulary);
     names_in_chain(&mut reading);
-    let confidence = judge(&reading, authority);
+    let confidence = judge(&reading, vocabulary);
     let mut credit = Credit {
         line: line_of(&reading),
-        segments: segments_of(&reading, authority, confidence),
+        segments: segments_of(&reading, vocabulary, confidence),
         confidence,
         ..Credit::default()
     };
     if confidence < ACCEPTED {
         return credit;
     }
-    fill(&reading, authority, &mut credit);
+    fill(&reading, vocabulary, &mut credit);
     credit
 }
 
@@ -34,26 +34,26 @@ pub(super) fn settle(mut reading: Reading<'_>, authority: &Authority) -> Credit 
 const ACCEPTED: f32 = 0.2;
 
 /// A name that is also an ordinary word counts only beside a marker or another organisation.
-fn doubt_ordinary_words(reading: &mut Reading<'_>, authority: &Authority) {
+fn doubt_ordinary_words(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
     let certain =
-        |e: &Element| matches!(e.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Anywhere);
+        |e: &Element| matches!(e.taken, Taken::Known(n) if vocabulary.entries()[n].matching == Match::Anywhere);
     let people = reading.elements.iter().any(|e| matches!(e.taken, Taken::Person | Taken::Status(_)));
     if reading.marked || people || reading.elements.iter().any(certain) {
         return;
     }
     for element in &mut reading.elements {
-        if matches!(element.taken, Taken::Known(n) if authority.entries()[n].matching == Match::Segment) {
+        if matches!(element.taken, Taken::Known(n) if vocabulary.entries()[n].matching == Match::Segment) {
             element.taken = Taken::Open;
             element.why = "known, but also an ordinary word: no marker and no other organisation beside it";
         }
     }
 }
 
-fn settle_open(reading: &mut Reading<'_>, authority: &Authority) {
+fn settle_open(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
     let known = reading.elements.iter().any(|e| matches!(e.taken, Taken::Known(_)));
     let by_the_piece = reading.elements.iter().any(|e| {
-        matches!(e.taken, Taken::Known(n) if authority.entries()[n].supplies_images()
-            || matches!(authority.entries()[n].kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
+        matches!(e.taken, Taken::Known(n) if vocabulary.entries()[n].supplies_images()
+            || matches!(vocabulary.entries()[n].kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
     });
     let mut person = reading.elements.iter().any(|e| e.taken == Taken::Person);
     for index in 0..reading.elements.len() {
@@ -185,7 +185,7 @@ fn names_in_chain(reading: &mut Reading<'_>) {
     }
 }
 
-fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
+fn fill(reading: &Reading<'_>, vocabulary: &Vocabulary, credit: &mut Credit) {
     let tokens = &reading.tokens;
     let mut links: Vec<Link> = Vec::new();
     let mut keys: Vec<String> = Vec::new();
@@ -193,7 +193,7 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
     for element in &reading.elements {
         match &element.taken {
             Taken::Known(number) => {
-                let name = &authority.entries()[*number].name;
+                let name = &vocabulary.entries()[*number].name;
                 add_link(
                     &mut links,
                     Link {
@@ -203,7 +203,7 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
                         words: (element.from, element.to),
                     },
                 );
-                if authority.entries()[*number].kind == Some(OrganisationKind::Social) {
+                if vocabulary.entries()[*number].kind == Some(OrganisationKind::Social) {
                     credit.flags.push(Flag::SocialMedia);
                 }
             }
@@ -237,9 +237,9 @@ fn fill(reading: &Reading<'_>, authority: &Authority, credit: &mut Credit) {
             Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
         }
     }
-    take_collection(&mut links, authority, credit);
+    take_collection(&mut links, vocabulary, credit);
     let person_last = last_person > 0 && links.iter().all(|l| l.words.0 < last_person);
-    let links = chain::order(links, person_last, authority);
+    let links = chain::order(links, person_last, vocabulary);
     let count = links.len();
     credit.organisations = links
         .into_iter()
@@ -281,10 +281,10 @@ fn add_link(links: &mut Vec<Link>, link: Link) {
 }
 
 /// A brand counts as collection where its distributor stands beside it, as an organisation alone.
-fn take_collection(links: &mut Vec<Link>, authority: &Authority, credit: &mut Credit) {
+fn take_collection(links: &mut Vec<Link>, vocabulary: &Vocabulary, credit: &mut Credit) {
     let names: Vec<String> = links.iter().map(|l| l.name.clone()).collect();
     links.retain(|link| {
-        let Some(entry) = link.known.map(|n| &authority.entries()[n]) else {
+        let Some(entry) = link.known.map(|n| &vocabulary.entries()[n]) else {
             return true;
         };
         let inside = entry.kind == Some(OrganisationKind::Collection)
@@ -365,7 +365,7 @@ fn line_of(reading: &Reading<'_>) -> String {
     line.to_owned()
 }
 
-fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) -> Vec<Segment> {
+fn segments_of(reading: &Reading<'_>, vocabulary: &Vocabulary, confidence: f32) -> Vec<Segment> {
     let tokens = &reading.tokens;
     reading
         .elements
@@ -376,7 +376,7 @@ fn segments_of(reading: &Reading<'_>, authority: &Authority, confidence: f32) ->
             let (taken_for, value) = match &e.taken {
                 Taken::Marker => ("marker", text()),
                 Taken::Known(n) => {
-                    let entry = &authority.entries()[*n];
+                    let entry = &vocabulary.entries()[*n];
                     (
                         if entry.kind == Some(OrganisationKind::Collection) { "collection" } else { "organisation" },
                         entry.name.clone(),

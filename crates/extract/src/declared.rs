@@ -2,7 +2,7 @@
 
 use crate::model::{Evidence, Kind, MediaItem, Placement, Span};
 use cutline_credit as credit;
-use cutline_credit::{Authority, split_caption};
+use cutline_credit::{Vocabulary, split_caption};
 
 /// What a format says of one picture or video.
 #[derive(Debug, Default)]
@@ -31,17 +31,17 @@ impl Declared {
 
     /// The media item: the credit is that of the field; where there is none, the one that the caption
     /// ends with.
-    pub fn item(self, method: &str, source: &str, authority: &Authority) -> MediaItem {
+    pub fn item(self, method: &str, source: &str, vocabulary: &Vocabulary) -> MediaItem {
         let mut printed = self.printed();
         let mut caption = some(self.caption);
         if let (None, Some(text)) = (&printed, &caption) {
-            let split = split_caption(text, authority);
+            let split = split_caption(text, vocabulary);
             if let Some(found) = split.printed {
                 printed = Some(found.to_owned());
                 caption = some(Some(split.caption.to_owned()));
             }
         }
-        let credit = printed.as_deref().map(|printed| credit::parse(printed, authority));
+        let credit = printed.as_deref().map(|printed| credit::parse(printed, vocabulary));
         let kind = match (self.video, self.graphic) {
             (true, _) => Kind::Video,
             (false, true) => Kind::Graphic,
@@ -55,6 +55,9 @@ impl Declared {
             _ => 0.9,
         };
         MediaItem {
+            claims: Vec::new(),
+            picture: None,
+            key: String::new(),
             kind,
             placement: match (self.lead, self.gallery) {
                 (true, _) => Placement::Lead,

@@ -6,7 +6,7 @@ use super::html;
 use super::xml::Element;
 use crate::date;
 use crate::model::{Document, Extraction, Span};
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// Only a feed cuts itself into items: they are never recognised by themselves.
 pub(super) fn recognises(_: &str, _: &str) -> bool {
@@ -14,7 +14,7 @@ pub(super) fn recognises(_: &str, _: &str) -> bool {
 }
 
 /// Reads the item.
-pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Some(item) = Element::read(source) else { return };
     let document = &mut out.document;
     document.title = some(item.child("title").map(Element::words)).map(|title| html::plain(&title));
@@ -26,7 +26,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
         document.publisher = Some(publisher);
     }
     if item.value("wp:post_type").as_deref() == Some("attachment") {
-        out.items.extend(attachment(&item, source).map(|declared| declared.item("wxr", source, authority)));
+        out.items.extend(attachment(&item, source).map(|declared| declared.item("wxr", source, vocabulary)));
         return;
     }
     let mut found: Vec<Declared> = Vec::new();
@@ -56,8 +56,8 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
         first.lead = true;
     }
     let found = found.into_iter().filter(|declared| !declared.is_empty());
-    out.items = found.map(|declared| declared.item("media-rss", source, authority)).collect();
-    body(&item, source, authority, out);
+    out.items = found.map(|declared| declared.item("media-rss", source, vocabulary)).collect();
+    body(&item, source, vocabulary, out);
 }
 
 /// The address of an item: the text of RSS's `link`, the `href` of Atom's.
@@ -213,7 +213,7 @@ fn serialised(data: &str, key: &str) -> Option<String> {
 }
 
 /// The text of the item, which is HTML: its pictures, as far as they are not declared already.
-fn body(item: &Element, source: &str, authority: &Authority, out: &mut Extraction) {
+fn body(item: &Element, source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let bodies = ["content:encoded", "content", "description", "summary"];
     let Some(element) = bodies.iter().find_map(|name| item.child(name).filter(|e| e.name != "media:content")) else {
         return;
@@ -230,7 +230,7 @@ fn body(item: &Element, source: &str, authority: &Authority, out: &mut Extractio
         return;
     }
     let mut inner = Extraction { document: Document::default(), ..Extraction::default() };
-    html::read(&text, authority, &mut inner);
+    html::read(&text, vocabulary, &mut inner);
     for mut found in inner.items {
         let declared = out.items.iter_mut().find(|item| item.urls.iter().any(|url| found.urls.contains(url)));
         if let Some(declared) = declared {

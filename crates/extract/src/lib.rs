@@ -2,11 +2,13 @@
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod article;
+pub mod claim;
 pub mod date;
 mod declared;
 pub mod decode;
 mod feed;
 mod html;
+pub mod identity;
 mod input;
 mod markdown;
 pub mod model;
@@ -17,7 +19,7 @@ pub mod sniff;
 mod text;
 mod xml;
 
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 pub use decode::{Decoded, decode, decode_as};
 pub use input::{Given, Input};
@@ -34,7 +36,7 @@ struct Format {
     /// Whether a text whose file has this name is of the format. The first that says so reads it.
     recognises: fn(path: &str, text: &str) -> bool,
     /// Media items and the document's own facts; bytes are counted from the beginning of `text`.
-    read: fn(text: &str, authority: &Authority, out: &mut Extraction),
+    read: fn(text: &str, vocabulary: &Vocabulary, out: &mut Extraction),
     /// Whether what is of the format is an article, even one without a media item.
     is_article: bool,
 }
@@ -55,7 +57,7 @@ const PLAIN: Format = Format { name: "text", recognises: |_, _| true, read: text
 ///
 /// # Errors
 /// The reason why the input is no article.
-pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip> {
+pub fn extract(input: &Input, vocabulary: &Vocabulary) -> Result<Extraction, Skip> {
     if sniff::is_binary(&input.bytes) {
         return Err(Skip::Binary);
     }
@@ -76,8 +78,9 @@ pub fn extract(input: &Input, authority: &Authority) -> Result<Extraction, Skip>
         format: format.name,
         ..Extraction::default()
     };
-    (format.read)(text, authority, &mut out);
+    (format.read)(text, vocabulary, &mut out);
     given_facts(&input.given, &mut out);
+    identity::assign(&mut out.items);
     if decoded.replaced {
         out.problems.push(Problem {
             code: ProblemCode::Encoding,

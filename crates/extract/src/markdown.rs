@@ -3,7 +3,7 @@
 use super::text::blocks::{self, Block};
 use super::text::{self, Picture, facts};
 use crate::model::Extraction;
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// Files named so, and texts that begin with front matter or a heading.
 pub(super) fn recognises(path: &str, text: &str) -> bool {
@@ -14,7 +14,7 @@ pub(super) fn recognises(path: &str, text: &str) -> bool {
 }
 
 /// Reads facts and media items.
-pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(text: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let mut lines = blocks::cut(text);
     let head = front_matter(&lines);
     for block in lines.iter().take(head) {
@@ -33,7 +33,7 @@ pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
             None => plain(block),
         }
     }
-    out.items = text::items(&lines, authority, pictures);
+    out.items = text::items(&lines, vocabulary, pictures);
 }
 
 /// How many blocks the front matter takes, its two rules included.

@@ -6,7 +6,7 @@ use super::html;
 use super::xml::Element;
 use crate::model::Extraction;
 use crate::{date, prolog};
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// Told by the root element.
 pub(super) fn recognises(_: &str, text: &str) -> bool {
@@ -16,7 +16,7 @@ pub(super) fn recognises(_: &str, text: &str) -> bool {
 }
 
 /// Reads the message, item or article.
-pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Some(root) = Element::read(source) else { return };
     let (mut items, mut articles) = (Vec::new(), Vec::new());
     root.walk(&mut |element| match element.local() {
@@ -43,7 +43,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     }
     for (at, mut declared) in found.into_iter().filter(|declared| !declared.is_empty()).enumerate() {
         declared.lead = at == 0 && (items.len() > 1 || !articles.is_empty());
-        out.items.push(declared.item(if articles.is_empty() { "newsml" } else { "nitf" }, source, authority));
+        out.items.push(declared.item(if articles.is_empty() { "newsml" } else { "nitf" }, source, vocabulary));
     }
     // A text whose body is HTML shows pictures of its own.
     root.walk(&mut |element| {
@@ -51,7 +51,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
             let markup = element.inside(source);
             let start = markup.as_ptr() as usize - source.as_ptr() as usize;
             let mut inner = Extraction::default();
-            html::read(markup, authority, &mut inner);
+            html::read(markup, vocabulary, &mut inner);
             for mut item in inner.items {
                 let (span, before) = (&mut item.evidence.span, &source.as_bytes()[..start]);
                 (span.start, span.end) = (span.start + start, span.end + start);

@@ -7,7 +7,7 @@ use super::declared::{Declared, some};
 use super::html;
 use crate::date;
 use crate::model::{Extraction, Span};
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// How deep items may be associated with items.
 const MOST_DEPTH: usize = 4;
@@ -35,7 +35,7 @@ pub(super) fn recognises(_: &str, text: &str) -> bool {
 }
 
 /// Reads a news item.
-pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Ok(Value::Object(item)) = serde_json::from_str::<Value>(source.trim_start_matches('\u{feff}')) else { return };
     let document = &mut out.document;
     document.title = role(&item, "headlines", &["main", "headline", ""])
@@ -51,7 +51,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     let span = Span::new(0, source.len());
     let mut found = Vec::new();
     collect(&item, 0, span, &mut found);
-    out.items = found.into_iter().map(|declared| declared.item("ninjs", source, authority)).collect();
+    out.items = found.into_iter().map(|declared| declared.item("ninjs", source, vocabulary)).collect();
     let markup = text(&item, "body_xhtml").or_else(|| text(&item, "body_html")).or_else(|| {
         let bodies = item.get("bodies")?.as_array()?;
         let is_markup = |body: &&Value| {
@@ -61,7 +61,7 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
     });
     if let Some(markup) = markup.filter(|markup| markup.contains('<')) {
         let mut inner = Extraction::default();
-        html::read(&markup, authority, &mut inner);
+        html::read(&markup, vocabulary, &mut inner);
         for mut item in inner.items {
             let known = |other: &crate::model::MediaItem| {
                 other.urls.iter().any(|url| item.urls.contains(url))

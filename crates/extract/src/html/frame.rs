@@ -7,7 +7,7 @@ use super::tag::Tag;
 use super::text;
 use super::words::{Words, tidy};
 use cutline_credit as credit;
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// The most text that a frame holds, in bytes.
 const MOST_TEXT: usize = 1600;
@@ -17,7 +17,7 @@ const LONGEST_CREDIT: usize = 300;
 /// Marks of elements, each read once.
 pub(super) struct Reader<'p, 's> {
     pub page: &'p Page<'s>,
-    pub authority: &'p Authority,
+    pub vocabulary: &'p Vocabulary,
     marks: Vec<std::cell::Cell<u16>>,
     prose: Vec<std::cell::Cell<Option<bool>>>,
     /// For each node, how many pictures begin before it.
@@ -28,7 +28,7 @@ pub(super) struct Reader<'p, 's> {
 const UNREAD: u16 = u16::MAX;
 
 impl<'p, 's> Reader<'p, 's> {
-    pub fn new(page: &'p Page<'s>, authority: &'p Authority, pictures: &[super::picture::Picture]) -> Self {
+    pub fn new(page: &'p Page<'s>, vocabulary: &'p Vocabulary, pictures: &[super::picture::Picture]) -> Self {
         let mut pictures_before = vec![0; page.nodes.len() + 1];
         let mut distinct = 0;
         let mut next = 0;
@@ -46,7 +46,7 @@ impl<'p, 's> Reader<'p, 's> {
         }
         Self {
             page,
-            authority,
+            vocabulary,
             marks: vec![std::cell::Cell::new(UNREAD); page.nodes.len()],
             prose: vec![std::cell::Cell::new(None); page.nodes.len()],
             pictures_before,
@@ -107,7 +107,7 @@ impl<'p, 's> Reader<'p, 's> {
                     && value.as_str().is_some_and(|v| !v.is_empty() && !v.starts_with("http"))
             });
             if let Some(printed) = credit.and_then(|(_, v)| v.as_str()).and_then(text::attribute) {
-                out.credit = Some(credit::parse(&printed, self.authority));
+                out.credit = Some(credit::parse(&printed, self.vocabulary));
                 out.printed = Some(printed);
             }
         }
@@ -118,7 +118,7 @@ impl<'p, 's> Reader<'p, 's> {
                 out.method = "microdata";
             }
             if marks.has(Marks::CREDIT) && out.printed.is_none() {
-                out.credit = Some(credit::parse(&content, self.authority));
+                out.credit = Some(credit::parse(&content, self.vocabulary));
                 out.printed = Some(content);
             } else if marks.has(Marks::CAPTION) && out.caption.is_none() {
                 out.caption = Some(content);
@@ -133,7 +133,7 @@ impl<'p, 's> Reader<'p, 's> {
         for image in images {
             for name in ["data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author"] {
                 let Some(printed) = page.attribute(image, name).and_then(text::attribute) else { continue };
-                let credit = credit::parse(&printed, self.authority);
+                let credit = credit::parse(&printed, self.vocabulary);
                 if credit.says_something() && out.printed.is_none() {
                     (out.printed, out.credit) = (Some(printed), Some(credit));
                 }
@@ -145,7 +145,7 @@ impl<'p, 's> Reader<'p, 's> {
             }
             for name in ["title", "alt"] {
                 let Some(value) = page.attribute(image, name).and_then(text::attribute) else { continue };
-                let (split, credit) = credit::split_and_parse(&value, self.authority);
+                let (split, credit) = credit::split_and_parse(&value, self.vocabulary);
                 if let (Some(printed), Some(credit)) = (split.printed, credit)
                     && out.printed.is_none()
                 {
@@ -329,7 +329,7 @@ impl<'p, 's> Reader<'p, 's> {
             let rest = self.pieces(frame, &|id| skip(id) || outer.contains(&id));
             let found = rest.into_iter().find(|p| p.len() <= 160 && self.is_credit_text(p));
             if let Some(printed) = found {
-                out.credit = Some(credit::parse(&printed, self.authority));
+                out.credit = Some(credit::parse(&printed, self.vocabulary));
                 out.printed = Some(printed);
             }
         }

@@ -20,10 +20,11 @@ mod words;
 use rustc_hash::FxHashMap;
 
 pub(super) use facts::seconds;
+pub(crate) use picture::key;
 
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placement, Span};
 use cutline_credit as credit;
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 use facts::Facts;
 use frame::Reader;
@@ -51,12 +52,12 @@ pub(super) fn recognises(path: &str, text: &str) -> bool {
 }
 
 /// Reads the media items and the facts of a page, or of a piece of one as feeds and corpora have it.
-pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     if recognises("", source) {
-        return read_page(source, authority, out);
+        return read_page(source, vocabulary, out);
     }
     let wrapped = format!("{ARTICLE}{source}</article>");
-    read_page(&wrapped, authority, out);
+    read_page(&wrapped, vocabulary, out);
     // Spans count in what was given; the wrapping stands in one line with its beginning.
     for item in &mut out.items {
         let span = &mut item.evidence.span;
@@ -68,14 +69,14 @@ pub(super) fn read(source: &str, authority: &Authority, out: &mut Extraction) {
 /// What a piece of a page is put into.
 const ARTICLE: &str = "<article>";
 
-fn read_page(source: &str, authority: &Authority, out: &mut Extraction) {
+fn read_page(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let page = Page::read(source);
     let facts = facts::read(&page);
     let (path, member) = (std::mem::take(&mut out.document.path), out.document.member.take());
     out.document = Document { path, member, ..facts.document.clone() };
     let pictures = picture::all(&page, &facts.base);
     let region = Region::find(&page, out.document.title.as_deref());
-    let reader = Reader::new(&page, authority, &pictures);
+    let reader = Reader::new(&page, vocabulary, &pictures);
     let lines = Lines::new(source);
     let mut items = collect(&reader, region, pictures, &facts);
     let wordless = |i: &&Item| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none());
@@ -105,7 +106,7 @@ fn read_page(source: &str, authority: &Authority, out: &mut Extraction) {
     }
     out.items.sort_by_key(|i| i.evidence.span.start);
     if !out.items.iter().any(|i| i.placement != Placement::Page) {
-        read_markup(&page, &facts, authority, out);
+        read_markup(&page, &facts, vocabulary, out);
     }
 }
 
@@ -116,6 +117,9 @@ fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placeme
     };
     let structured = words.structured.or_else(|| words.credit_from.map(structured::credit_from));
     out.items.push(MediaItem {
+        claims: Vec::new(),
+        picture: None,
+        key: String::new(),
         kind,
         placement,
         caption: words.caption,
@@ -137,13 +141,13 @@ fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placeme
 }
 
 /// A page whose text stands in its scripts alone: read from there.
-fn read_markup(page: &Page<'_>, facts: &Facts, authority: &Authority, out: &mut Extraction) {
+fn read_markup(page: &Page<'_>, facts: &Facts, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Some(html) = state::markup(page) else { return };
     let html = format!("<article>{html}</article>");
     let inner = Page::read(&html);
     let pictures = picture::all(&inner, &facts.base);
     let region = Region::find(&inner, None);
-    let reader = Reader::new(&inner, authority, &pictures);
+    let reader = Reader::new(&inner, vocabulary, &pictures);
     for (picture, words, placement) in collect(&reader, region, pictures, facts) {
         if placement == Placement::Page || words.caption.is_none() && words.printed.is_none() {
             continue;

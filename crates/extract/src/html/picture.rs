@@ -254,7 +254,7 @@ fn is_tiny(page: &Page<'_>, id: Id) -> bool {
 
 /// What is left of an address when sizes, crops, formats and parameters are taken out: the same for
 /// every rendition of one picture.
-pub(super) fn key(url: &str) -> String {
+pub(crate) fn key(url: &str) -> String {
     let url = if url.contains('%') {
         std::borrow::Cow::Owned(url.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3F", "?"))
     } else {

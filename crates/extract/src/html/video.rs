@@ -112,7 +112,7 @@ fn from_data(reader: &Reader<'_, '_>, described: &Described) -> MediaItem {
     found.caption.clone_from(&described.caption);
     found.evidence.structured = structured::video(described);
     if let Some(printed) = &described.credit {
-        let credit = credit::parse(printed, reader.authority);
+        let credit = credit::parse(printed, reader.vocabulary);
         if credit.says_something() {
             found.credit = Some(credit);
             found.credit_printed = Some(printed.clone());
@@ -131,6 +131,9 @@ fn item(
 ) -> MediaItem {
     let span = Span::new(page.nodes[id as usize].start as usize, page.stop(id) as usize);
     MediaItem {
+        claims: Vec::new(),
+        picture: None,
+        key: String::new(),
         kind: Kind::Video,
         placement: Placement::Body,
         caption: None,

@@ -28,7 +28,7 @@ pub(super) struct Words {
 
 impl Reader<'_, '_> {
     pub(super) fn is_credit_text(&self, text: &str) -> bool {
-        let credit = credit::parse(text, self.authority);
+        let credit = credit::parse(text, self.vocabulary);
         let marked = credit.segments.first().is_some_and(|s| s.taken_for == "marker") || text.starts_with('©');
         marked && Strength::of(&credit) >= Strength::Weak && credit::read_whole(&credit)
     }
@@ -51,13 +51,13 @@ impl Reader<'_, '_> {
         let last = pieces.len().saturating_sub(1);
         if printed.is_empty() {
             let found = pieces.iter().enumerate().rposition(|(at, p)| {
-                let credit = credit::parse(p, self.authority);
+                let credit = credit::parse(p, self.vocabulary);
                 let marked = credit.segments.first().is_some_and(|s| s.taken_for == "marker") || p.starts_with('©');
                 p.len() <= 160
                     && Strength::of(&credit) >= Strength::Weak
                     && credit::read_whole(&credit)
                     && (marked
-                        || credit::supplied(&credit, self.authority)
+                        || credit::supplied(&credit, self.vocabulary)
                         || at > 0 && at == last && p.len() <= 60 && !ends_sentence(p))
             });
             if let Some(at) = found {
@@ -91,7 +91,7 @@ impl Reader<'_, '_> {
             printed
         };
         if !printed.is_empty() {
-            let credit = credit::parse(&printed, self.authority);
+            let credit = credit::parse(&printed, self.vocabulary);
             // The credit stands in the caption once more.
             if let Some(rest) = caption.strip_suffix(printed.as_str()) {
                 caption = tidy(rest);
@@ -99,8 +99,8 @@ impl Reader<'_, '_> {
             out.credit = Some(credit);
             out.printed = Some(printed);
         } else if !caption.is_empty() {
-            let whole = credit::parse(&caption, self.authority);
-            let (split, found) = credit::split_and_parse(&caption, self.authority);
+            let whole = credit::parse(&caption, self.vocabulary);
+            let (split, found) = credit::split_and_parse(&caption, self.vocabulary);
             let marked = whole.segments.first().is_some_and(|s| s.taken_for == "marker");
             if let (Some(p), Some(found)) = (split.printed, found) {
                 if !(marked
@@ -119,7 +119,7 @@ impl Reader<'_, '_> {
             } else if caption.len() <= 160
                 && credit::read_whole(&whole)
                 && (marked && Strength::of(&whole) >= Strength::Weak
-                    || Strength::of(&whole) >= Strength::Fair && credit::supplied(&whole, self.authority))
+                    || Strength::of(&whole) >= Strength::Fair && credit::supplied(&whole, self.vocabulary))
             {
                 out.printed = Some(caption.clone());
                 out.credit = Some(whole);
@@ -137,7 +137,7 @@ impl Reader<'_, '_> {
     pub(super) fn supplement(&self, described: &super::facts::Described, out: &mut Words) {
         let wordless = out.caption.is_none() && out.printed.is_none();
         if let Some(printed) = &described.credit {
-            let credit = credit::parse(printed, self.authority);
+            let credit = credit::parse(printed, self.vocabulary);
             if out.printed.is_none() && credit.says_something() {
                 (out.printed, out.credit) = (Some(printed.clone()), Some(credit));
                 out.credit_from = Some(described.source);

@@ -6,6 +6,7 @@
 
 mod record;
 
+pub use crate::claim::{Claim, Field, Source};
 pub use cutline_credit::model::*;
 pub use cutline_credit::named_enum;
 pub use record::Record;
@@ -125,6 +126,12 @@ pub struct MediaItem {
     pub duration_seconds: Option<f64>,
     /// Where and how it was found.
     pub evidence: Evidence,
+    /// What every source says of it, the ones that were believed and the others.
+    pub claims: Vec<Claim>,
+    /// Which picture it is ([`picture_key`](crate::identity::picture_key)); nothing where no address tells.
+    pub picture: Option<String>,
+    /// What it is known by in its document ([`item_key`](crate::identity::item_key)).
+    pub key: String,
 }
 
 /// A document and its media items: all that extraction says of one input.

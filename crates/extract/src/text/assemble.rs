@@ -8,13 +8,13 @@ use super::roles::Role;
 use super::video::Label;
 use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
 use crate::text::facts;
-use cutline_credit::{Authority, Strength, is_interface, people};
+use cutline_credit::{Strength, Vocabulary, is_interface, people};
 
 /// The media items of the document, in its order.
 pub(super) fn assemble(
     blocks: &[Block<'_>],
     roles: Vec<Role<'_>>,
-    _authority: &Authority,
+    _authority: &Vocabulary,
     pictures: Vec<Picture>,
 ) -> Vec<MediaItem> {
     let mut page = Page {
@@ -221,6 +221,9 @@ impl<'t> Page<'_, 't> {
         }
         let line = if span.start < self.blocks[at].start { self.blocks[at - 1].line } else { self.blocks[at].line };
         self.items.push(MediaItem {
+            claims: Vec::new(),
+            picture: None,
+            key: String::new(),
             kind: Kind::Video,
             placement: Placement::Body,
             caption: None,
@@ -338,6 +341,9 @@ impl<'t> Page<'_, 't> {
             }
             let kind = kind_of(credit.as_ref());
             self.items.push(MediaItem {
+                claims: Vec::new(),
+                picture: None,
+                key: String::new(),
                 kind,
                 placement: Placement::Body,
                 caption,
@@ -371,6 +377,9 @@ impl<'t> Page<'_, 't> {
             return;
         }
         self.items.push(MediaItem {
+            claims: Vec::new(),
+            picture: None,
+            key: String::new(),
             kind: found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref())),
             placement: found.placement,
             caption,

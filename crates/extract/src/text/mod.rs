@@ -13,23 +13,23 @@ mod roles;
 mod video;
 
 use crate::model::Extraction;
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// Reads the media items and the facts of a plain-text article.
-pub(super) fn read(text: &str, authority: &Authority, out: &mut Extraction) {
+pub(super) fn read(text: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let blocks = blocks::cut(text);
-    out.items = items(&blocks, authority, Vec::new());
+    out.items = items(&blocks, vocabulary, Vec::new());
     facts::read(&blocks, &out.items, &mut out.document);
 }
 
 /// The media items of `blocks`; `pictures` are those that the format itself declares.
 pub(super) fn items(
     blocks: &[blocks::Block<'_>],
-    authority: &Authority,
+    vocabulary: &Vocabulary,
     pictures: Vec<Picture>,
 ) -> Vec<crate::model::MediaItem> {
-    let roles = roles::of(blocks, authority);
-    assemble::assemble(blocks, roles, authority, pictures)
+    let roles = roles::of(blocks, vocabulary);
+    assemble::assemble(blocks, roles, vocabulary, pictures)
 }
 
 /// A picture that the format declares by its own means (Markdown's `![alt](address)`).

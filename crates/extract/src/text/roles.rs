@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::video::{self, Label};
 use crate::model::Credit;
 use cutline_credit as credit;
-use cutline_credit::{Authority, Strength};
+use cutline_credit::{Strength, Vocabulary};
 
 /// What a block was taken for.
 #[derive(Debug)]
@@ -24,11 +24,11 @@ pub(super) enum Role<'t> {
 }
 
 /// The roles of `blocks`, one each.
-pub(super) fn of<'t>(blocks: &[Block<'t>], authority: &Authority) -> Vec<Role<'t>> {
+pub(super) fn of<'t>(blocks: &[Block<'t>], vocabulary: &Vocabulary) -> Vec<Role<'t>> {
     // A name alone in a line counts only right under its caption, in a dump that parts paragraphs
     // by blank lines.
     let spaced = blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > blocks.len();
-    blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, authority)).collect()
+    blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, vocabulary)).collect()
 }
 
 /// Captions are no longer than this, in bytes.
@@ -41,16 +41,16 @@ const LONGEST_PLAIN_CREDIT: usize = 110;
 /// A name alone is no longer than this, in bytes.
 const LONGEST_NAME: usize = 60;
 
-fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
+fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
     if text.len() > LONGEST_CAPTION {
         return Role::Text;
     }
-    let signals = credit::look(text, authority);
+    let signals = credit::look(text, vocabulary);
     let name = close && text.len() <= LONGEST_NAME;
     if !signals.any() && !name {
         return Role::Text;
     }
-    if let Some(label) = video::label(text, authority) {
+    if let Some(label) = video::label(text, vocabulary) {
         return Role::Video(label);
     }
     let (text, counted) = match counter(text) {
@@ -59,19 +59,19 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
         None => (text, false),
     };
     if let Some(caption) = credit::labelled_caption(text) {
-        return captioned(caption, authority).unwrap_or(Role::Caption { caption });
+        return captioned(caption, vocabulary).unwrap_or(Role::Caption { caption });
     }
     if !signals.credit() && !name {
         return if counted { Role::Caption { caption: text } } else { Role::Text };
     }
     let byline = credit::is_byline(text);
     let short = text.len() <= LONGEST_PLAIN_CREDIT || text.len() <= LONGEST_CREDIT && signals.marker;
-    let alone = (short && !byline).then(|| credit_alone(text, authority)).flatten();
+    let alone = (short && !byline).then(|| credit_alone(text, vocabulary)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
     // is a caption.
     if !text.starts_with(['©', 'ⓒ'])
         && alone.as_ref().is_none_or(|a| !begins_with_marker(a))
-        && let Some(role) = captioned(text, authority)
+        && let Some(role) = captioned(text, vocabulary)
         && !byline
         && (alone.is_none() || is_whole_caption(&role))
     {
@@ -83,8 +83,8 @@ fn role<'t>(text: &'t str, close: bool, authority: &Authority) -> Role<'t> {
     if counted { Role::Caption { caption: text } } else { Role::Text }
 }
 
-fn captioned<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
-    let (split, credit) = credit::split_and_parse(text, authority);
+fn captioned<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {
+    let (split, credit) = credit::split_and_parse(text, vocabulary);
     let (printed, credit) = (split.printed?, Box::new(credit?));
     if split.form == "brackets" && signs_off(text, printed) {
         return None;
@@ -98,8 +98,8 @@ fn signs_off(text: &str, printed: &str) -> bool {
     short && text.len() > 280
 }
 
-fn credit_alone<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
-    let credit = credit::parse(text, authority);
+fn credit_alone<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {
+    let credit = credit::parse(text, vocabulary);
     let strength = Strength::of(&credit);
     if strength == Strength::None || !credit::read_whole(&credit) {
         return None;
@@ -109,7 +109,7 @@ fn credit_alone<'t>(text: &'t str, authority: &Authority) -> Option<Role<'t>> {
     // A name without marker, status or partner: an organisation, a person, a heading?
     let bare = !marked && single && credit.status.is_none() && credit.licence.is_none();
     // Without a marker a house that supplies pictures says it, or a name beside a known house.
-    let housed = credit::supplied(&credit, authority)
+    let housed = credit::supplied(&credit, vocabulary)
         || credit.people.len() == 1 && !single && credit.organisations.iter().any(|o| o.known);
     if !marked && !housed && strength >= Strength::Fair && credit.status.is_none() {
         return None;

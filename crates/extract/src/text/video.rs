@@ -4,7 +4,7 @@
 //! equal after padding; one half alone counts only where a video's label stands before it.
 
 use cutline_credit as credit;
-use cutline_credit::Authority;
+use cutline_credit::Vocabulary;
 
 /// What a line says of a video.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -38,7 +38,7 @@ const LABELS: &[&str] = &[
 ];
 
 /// Reads a video's label, if `text` is one.
-pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t>> {
+pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<'t>> {
     if text.len() > 300 {
         return None;
     }
@@ -67,7 +67,7 @@ pub(super) fn label<'t>(text: &'t str, authority: &Authority) -> Option<Label<'t
         return head_duration(inner);
     }
     let (title, seconds) = titled(inner);
-    let credit = credit::parse(title, authority);
+    let credit = credit::parse(title, vocabulary);
     if seconds.is_none() && credit.organisations.iter().any(|o| o.known) {
         return None;
     }
@@ -146,8 +146,8 @@ mod tests {
 
     #[test]
     fn durations_count_twice_or_behind_a_label() {
-        let authority = Authority::builtin();
-        let seconds = |t: &str| label(t, &authority).and_then(|l| l.seconds);
+        let vocabulary = Vocabulary::builtin();
+        let seconds = |t: &str| label(t, &vocabulary).and_then(|l| l.seconds);
         assert_eq!(seconds("VIDEO2:2002:20"), Some(140));
         assert_eq!(seconds("VIDEO1:02:0301:02:03"), Some(3723));
         assert_eq!(seconds("VIDEO0:5900:59"), Some(59));
@@ -158,6 +158,6 @@ mod tests {
         assert_eq!(seconds("2:20"), None);
         assert_eq!(seconds("VIDEO2:2002:21"), None);
         assert_eq!(seconds("Kick-off 20:45 and 21:00"), None);
-        assert_eq!(label("Video shows a boat on fire.", &authority), None);
+        assert_eq!(label("Video shows a boat on fire.", &vocabulary), None);
     }
 }

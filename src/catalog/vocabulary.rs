@@ -7,7 +7,7 @@ use super::credits::{Credits, restrictions, store_spelling};
 use super::facts::{meta, rounded, set_meta};
 use super::words;
 use super::{orphans, totals};
-use crate::credit::{self, Authority};
+use crate::credit::{self, Vocabulary};
 
 /// Key in `meta`.
 const KEY: &str = "authority";
@@ -16,14 +16,14 @@ const KEY: &str = "authority";
 const PAGE: i64 = 1000;
 
 /// Loads `authority` unless the catalog was understood by it already.
-pub(super) fn load(conn: &Connection, credits: &mut Credits, authority: &Authority) -> rusqlite::Result<()> {
-    let fingerprint = format!("{:016x}", authority.fingerprint());
+pub(super) fn load(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabulary) -> rusqlite::Result<()> {
+    let fingerprint = format!("{:016x}", vocabulary.fingerprint());
     if meta(conn, KEY)?.as_deref() == Some(&fingerprint) {
         return Ok(());
     }
     let transaction = conn.unchecked_transaction()?;
-    store_entries(conn, authority)?;
-    understand_anew(conn, credits, authority)?;
+    store_entries(conn, vocabulary)?;
+    understand_anew(conn, credits, vocabulary)?;
     orphans::clean_all(conn)?;
     totals::forget(conn)?;
     set_meta(conn, KEY, &fingerprint)?;
@@ -31,12 +31,12 @@ pub(super) fn load(conn: &Connection, credits: &mut Credits, authority: &Authori
     transaction.commit()
 }
 
-fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<()> {
+fn store_entries(conn: &Connection, vocabulary: &Vocabulary) -> rusqlite::Result<()> {
     conn.execute_batch(
         "UPDATE organisation SET kind = NULL, country = NULL, homepage = NULL, parent = NULL, known = 0;
          DELETE FROM organisation_name;",
     )?;
-    for entry in authority.entries() {
+    for entry in vocabulary.entries() {
         let sql =
             "INSERT INTO organisation (name, kind, country, homepage, parent, known) VALUES (?1, ?2, ?3, ?4, ?5, 1)
                    ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, country = excluded.country,
@@ -58,7 +58,7 @@ fn store_entries(conn: &Connection, authority: &Authority) -> rusqlite::Result<(
     Ok(())
 }
 
-fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authority) -> rusqlite::Result<()> {
+fn understand_anew(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabulary) -> rusqlite::Result<()> {
     let mut after = 0;
     loop {
         let page: Vec<(i64, String, String)> = conn
@@ -70,7 +70,7 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, authority: &Authori
         };
         after = *last;
         for (id, printed, old_line) in &page {
-            let credit = credit::parse(printed, authority);
+            let credit = credit::parse(printed, vocabulary);
             for table in ["credit_flag", "credit_person", "credit_organisation"] {
                 conn.prepare_cached(&format!("DELETE FROM {table} WHERE credit_id = ?1"))?.execute([id])?;
             }
