@@ -32,7 +32,7 @@ pub use split::{CaptionSplit, split_caption};
 pub use split::{Strength, read_whole, split_and_parse, supplied};
 
 use lexicon::{Class, LEXICON};
-use model::Credit;
+use model::{Credit, CreditLine};
 
 /// What `printed` says of who is owed credit. Pure; never fails: a line that is no credit gives a
 /// [`Credit`] without people, organisations and flags, and a low confidence.
@@ -41,6 +41,15 @@ use model::Credit;
 pub fn parse(printed: &str, vocabulary: &Vocabulary) -> Credit {
     let reading = grammar::read(printed, vocabulary);
     verdict::settle(reading, vocabulary)
+}
+
+impl CreditLine {
+    /// Reads `printed`, a credit line with its marker if it has one.
+    pub fn read(printed: impl Into<String>, vocabulary: &Vocabulary) -> Self {
+        let printed = printed.into();
+        let credit = parse(&printed, vocabulary);
+        Self { printed, credit }
+    }
 }
 
 /// Whether `text` is nothing but the name of a person.

@@ -246,3 +246,13 @@ impl Credit {
         !self.people.is_empty() || !self.organisations.is_empty() || !self.flags.is_empty()
     }
 }
+
+/// A credit line as printed, marker and all, and what it says: what is printed is kept beside what was
+/// understood.
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+pub struct CreditLine {
+    /// Verbatim. What is understood anew when the vocabulary or the grammar changes.
+    pub printed: String,
+    /// What it says.
+    pub credit: Credit,
+}

@@ -90,4 +90,7 @@ pub struct Claim {
     pub place: Option<Span>,
     /// How sure it is that the source states this, 0 to 1.
     pub confidence: f32,
+    /// Whether this is the value that the item shows; of the claims to one field at most one is.
+    #[serde(default)]
+    pub taken: bool,
 }
