@@ -281,7 +281,7 @@ fn creator_missing(case: &Case<'_>, notes: &mut Notes) {
         None => NAME_THE_CREATOR.contains(&first.name.as_str()),
     };
     // What is left over beside the agency may be a name that was not made out.
-    let left_over = credit.segments.iter().any(|s| s.taken_for == "unknown");
+    let left_over = credit.has_left_over();
     // The caption may name whom the credit does not: CL305 tells of that.
     let in_caption = case.item.caption.as_deref().and_then(|c| credit::split_caption(c, case.world.vocabulary).printed);
     let in_caption = in_caption.is_some_and(|p| !credit::parse(p, case.world.vocabulary).people.is_empty());

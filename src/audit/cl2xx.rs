@@ -3,7 +3,7 @@
 use super::case::{Case, Line, Note, Notes, World};
 use super::rule::{Check, Rule, Severity, When};
 use super::text::{fold, has_word, holds, mojibake, one_case, same};
-use crate::credit::authority::{Entry, SpellingKind};
+use crate::credit::{Entry, SpellingKind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -189,7 +189,7 @@ fn misspelt(line: &Line<'_>, notes: &mut Notes) {
     let vocabulary = line.world.vocabulary;
     for (organisation, printed) in organisations(line) {
         let right = if organisation.known {
-            vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_str())
+            vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_ref())
         } else {
             line.world.nearest.slip(printed)
         };

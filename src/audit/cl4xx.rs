@@ -198,7 +198,7 @@ fn has(case: &Case<'_>, flag: Flag) -> bool {
 
 /// Whether some of the line was not understood: it may be the name that is missed.
 fn left_over(credit: &Credit) -> bool {
-    credit.segments.iter().any(|s| s.taken_for == "unknown")
+    credit.has_left_over()
 }
 
 fn about_credit<'n>(case: &Case<'_>, notes: &'n mut Notes) -> &'n mut Note {

@@ -84,7 +84,7 @@ fn house_style(case: &Case<'_>, notes: &mut Notes) {
     let (Some(policy), Some(credit)) = (case.world.policy, case.credit) else { return };
     let stated = policy.house.format.is_some() || policy.terms_of(credit).is_some_and(|t| t.format.is_some());
     // What was not understood cannot be put in another form.
-    let left_over = credit.segments.iter().any(|s| s.taken_for == "unknown");
+    let left_over = credit.has_left_over();
     if !stated || left_over || credit.confidence < 0.5 {
         return;
     }

@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use xxhash_rust::xxh3::xxh3_64;
 
 use super::text::{distance, fold};
+use crate::credit::SpellingKind;
 use crate::credit::Vocabulary;
-use crate::credit::authority::SpellingKind;
 
 /// A name shorter than this, in letters, is one letter apart from too much.
 const SHORT: usize = 7;
@@ -28,10 +28,10 @@ impl Nearest {
     /// Indexes the authority.
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut spellings: Vec<(Box<str>, Box<str>)> = Vec::new();
-        for entry in vocabulary.entries() {
+        for entry in vocabulary.organisations() {
             let current = entry.spellings.iter().filter(|s| s.kind != SpellingKind::Misspelt);
-            for text in std::iter::once(entry.name.as_str()).chain(current.map(|s| s.text.as_str())) {
-                spellings.push((fold(text).into(), entry.name.as_str().into()));
+            for text in std::iter::once(entry.name.as_ref()).chain(current.map(|s| s.text.as_ref())) {
+                spellings.push((fold(text).into(), entry.name.as_ref().into()));
             }
         }
         spellings.sort_unstable();

@@ -149,10 +149,10 @@ impl Policy {
         }
         for (at, terms) in policy.agency.iter_mut().enumerate() {
             if let Some(entry) = vocabulary.find(&terms.name) {
-                terms.name.clone_from(&entry.name);
+                terms.name = entry.name.to_string();
             }
             if let Some(entry) = terms.via.as_deref().and_then(|v| vocabulary.find(v)) {
-                terms.via = Some(entry.name.clone());
+                terms.via = Some(entry.name.to_string());
             }
             if policy.by_agency.insert(fold(&terms.name), at).is_some() {
                 return Err(PolicyError::Value(format!("the agency {} is there twice", terms.name)));

@@ -36,7 +36,7 @@ fn store_entries(conn: &Connection, vocabulary: &Vocabulary) -> rusqlite::Result
         "UPDATE organisation SET kind = NULL, country = NULL, homepage = NULL, parent = NULL, known = 0;
          DELETE FROM organisation_name;",
     )?;
-    for entry in vocabulary.entries() {
+    for entry in vocabulary.organisations() {
         let sql =
             "INSERT INTO organisation (name, kind, country, homepage, parent, known) VALUES (?1, ?2, ?3, ?4, ?5, 1)
                    ON CONFLICT (name) DO UPDATE SET kind = excluded.kind, country = excluded.country,
@@ -46,7 +46,7 @@ fn store_entries(conn: &Connection, vocabulary: &Vocabulary) -> rusqlite::Result
         let values = params![entry.name, kind, entry.country, entry.homepage, entry.parent];
         let id = conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
         store_spelling(conn, id, &entry.name)?;
-        for spelling in &entry.spellings {
+        for spelling in entry.spellings.iter() {
             store_spelling(conn, id, &spelling.text)?;
         }
     }

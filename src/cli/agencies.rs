@@ -7,7 +7,7 @@ use serde_json::json;
 use super::output::{Output, stdout};
 use super::{Global, Outcome};
 use crate::credit;
-use crate::credit::authority::{Entry, Spelling, SpellingKind};
+use crate::credit::{Entry, Spelling, SpellingKind};
 use crate::report::{Format, Rows};
 
 /// Arguments of `agencies`.
@@ -44,7 +44,7 @@ const COLUMNS: &[&str] = &["name", "kind", "country", "homepage", "parent", "spe
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let vocabulary = global.load_vocabulary()?;
     let found: Vec<&Entry> = match &args.action {
-        Action::List => vocabulary.entries().iter().collect(),
+        Action::List => vocabulary.organisations().iter().collect(),
         Action::Show { name } => vocabulary.find(name).into_iter().collect(),
         Action::Match { line } => {
             credit::parse(line, &vocabulary).organisations.iter().filter_map(|o| vocabulary.find(&o.name)).collect()
@@ -81,7 +81,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
 
 fn spelling(spelling: &Spelling) -> String {
     match (spelling.kind, spelling.until) {
-        (SpellingKind::Current, _) => spelling.text.clone(),
+        (SpellingKind::Current, _) => spelling.text.to_string(),
         (SpellingKind::Former, Some(year)) => format!("{} (until {year})", spelling.text),
         (SpellingKind::Former, None) => format!("{} (former)", spelling.text),
         (SpellingKind::Misspelt, _) => format!("{} (misspelling)", spelling.text),

@@ -110,7 +110,10 @@ pub(super) fn with_defaults(
         if name == "audit" && AUDIT_SETTINGS.contains(&key) {
             continue;
         }
-        let flag = subcommand.get_arguments().chain(command.get_arguments()).find(|a| a.get_long() == Some(key));
+        let flag = subcommand
+            .get_arguments()
+            .chain(command.get_arguments())
+            .find(|a| a.get_long() == Some(key) || a.get_all_aliases().is_some_and(|names| names.contains(&key)));
         let Some(flag) = flag else {
             bail!("{}: {name} has no flag --{key}; `cutline {name} --help` lists them", path.display());
         };

@@ -56,25 +56,24 @@ pub struct Global {
     /// The catalog
     #[arg(long, global = true, value_name = "FILE", env = "CUTLINE_CATALOG", default_value = "cutline.db")]
     pub catalog: PathBuf,
-    /// Organisations of your own (TOML); default: authority.toml beside the catalog, if there is one
-    #[arg(long, global = true, value_name = "FILE")]
-    pub authority: Option<PathBuf>,
+    /// Organisations, words and elements' names of your own (TOML); default: vocabulary.toml or authority.toml beside the catalog, if there is one
+    #[arg(long, alias = "authority", global = true, value_name = "FILE")]
+    pub vocabulary: Option<PathBuf>,
     /// Say nothing but results and errors
     #[arg(long, short, global = true)]
     pub quiet: bool,
 }
 
 impl Global {
-    /// The authority that ships with the program, with the user's own file if there is one.
+    /// The vocabulary that ships with the program, with the user's own file if there is one.
     fn load_vocabulary(&self) -> anyhow::Result<Vocabulary> {
-        let beside = self.catalog.with_file_name("authority.toml");
-        let path = match &self.authority {
-            Some(path) => path,
-            None if beside.exists() => &beside,
-            None => return Ok(Vocabulary::builtin()),
+        // `authority.toml` is the name that the file had when it held organisations alone.
+        let beside = ["vocabulary.toml", "authority.toml"].map(|name| self.catalog.with_file_name(name));
+        let Some(path) = self.vocabulary.as_ref().or_else(|| beside.iter().find(|path| path.exists())) else {
+            return Ok(Vocabulary::builtin());
         };
         let text = std::fs::read_to_string(path)
-            .with_context(|| format!("{}: cannot read the authority file", path.display()))?;
+            .with_context(|| format!("{}: cannot read the vocabulary file", path.display()))?;
         Vocabulary::builtin().with_user_file(&text).with_context(|| format!("{}", path.display()))
     }
 }

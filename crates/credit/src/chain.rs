@@ -5,12 +5,12 @@
 //! (`picture alliance/dpa`, `APA/AFP/Name`, `EFE/EPA/Name`). Which house does what is data of the
 //! authority (column `order`).
 
-use super::authority::Vocabulary;
-use super::grammar::Separator;
+use super::reading::Separator;
+use super::vocabulary::Vocabulary;
 
 /// One organisation as printed.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Link {
+pub(crate) struct Link {
     /// Index in the authority, if known.
     pub known: Option<usize>,
     pub name: String,
@@ -21,8 +21,8 @@ pub(super) struct Link {
 
 /// Puts `links`, given in the order printed, in the order of the chain. `person_last` says that the
 /// creator's name stands behind every organisation.
-pub(super) fn order(links: Vec<Link>, person_last: bool, vocabulary: &Vocabulary) -> Vec<Link> {
-    let first_house = |link: &Link| link.known.is_some_and(|n| vocabulary.entries()[n].distributor_first);
+pub(crate) fn order(links: Vec<Link>, person_last: bool, vocabulary: &Vocabulary) -> Vec<Link> {
+    let first_house = |link: &Link| link.known.is_some_and(|n| vocabulary.organisation(n).distributor_first);
     let mut groups: Vec<Vec<Link>> = Vec::new();
     for link in links {
         match groups.last_mut() {
@@ -80,6 +80,5 @@ fn is_parent(upper: &Link, lower: &Link, vocabulary: &Vocabulary) -> bool {
     let (Some(upper), Some(lower)) = (upper.known, lower.known) else {
         return false;
     };
-    let entries = vocabulary.entries();
-    entries[lower].parent.as_deref() == Some(entries[upper].name.as_str())
+    vocabulary.organisation(lower).parent.as_deref() == Some(vocabulary.organisation(upper).name.as_ref())
 }

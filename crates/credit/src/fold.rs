@@ -2,12 +2,14 @@
 //!
 //! Case, accents, width, apostrophes and punctuation are folded; letters of different scripts are
 //! never mapped onto each other. `Agência-Brasil` and `AGENCIA BRASIL` fold to one string.
+//!
+//! Build script and crate share this file.
 
 use unicode_normalization::char::decompose_compatible;
 
 /// Appends the folded letters of `text` to `out`; anything that is neither letter nor digit is
 /// dropped. Used for one word at a time.
-pub(super) fn fold_word(text: &str, out: &mut String) {
+pub(crate) fn fold_word(text: &str, out: &mut String) {
     for c in text.chars() {
         if c.is_ascii() {
             if c.is_ascii_alphanumeric() {
@@ -49,13 +51,21 @@ pub fn fold(text: &str) -> String {
     }
 }
 
+/// The same, but a leading "the" stays: in phrases it is a word like any other.
+pub(crate) fn fold_keeping_the(text: &str) -> String {
+    match text.get(..4) {
+        Some(the) if the.eq_ignore_ascii_case("the ") => format!("the {}", fold(&text[4..])),
+        _ => fold(text),
+    }
+}
+
 /// Letters of scripts that are written without spaces, and Hangul.
-pub(super) fn is_east_asian(c: char) -> bool {
+pub(crate) fn is_east_asian(c: char) -> bool {
     matches!(c, '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{9fff}' | '\u{ac00}'..='\u{d7a3}' | '々')
 }
 
 /// Characters that stand inside a word without parting it: apostrophes, soft hyphens, joiners.
-pub(super) fn is_joiner(c: char) -> bool {
+pub(crate) fn is_joiner(c: char) -> bool {
     matches!(
         c,
         '\'' | '’' | '‘' | 'ʼ' | '`' | '´' | '\u{ad}' | '\u{200b}' | '\u{200c}' | '\u{200d}' | '\u{2060}' | '\u{feff}'
@@ -63,7 +73,7 @@ pub(super) fn is_joiner(c: char) -> bool {
 }
 
 /// Combining marks belong to the word that they stand in.
-pub(super) fn is_mark(c: char) -> bool {
+pub(crate) fn is_mark(c: char) -> bool {
     matches!(c,
         '\u{300}'..='\u{36f}' | '\u{483}'..='\u{489}' | '\u{591}'..='\u{5c7}' | '\u{610}'..='\u{61a}'
         | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{900}'..='\u{903}' | '\u{93a}'..='\u{94f}'

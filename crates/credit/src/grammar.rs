@@ -4,19 +4,21 @@
 //! Each is taken for what the authority or the lexicon knows it as; what neither knows is left open
 //! with its shape, for `verdict` to settle in the light of the whole line.
 
-use super::authority::{Match, Vocabulary};
-use super::judge::HANDLE;
-use super::lexicon::{Class, LEXICON};
-pub(super) use super::reading::{Element, Reading, Separator, Taken};
+use super::class::Class;
+use super::organisations::Match;
+use super::phrases::House;
+use super::reading::{Element, Reading, Separator, Taken};
+use super::reason::Reason;
 use super::shape::{has_organisation_shape, part_suffixes, restricts};
 use super::tokens::{Gap, Tokens, tokenise};
+use super::vocabulary::Vocabulary;
 use super::{licence, people};
 use crate::model::Flag;
 
 /// Reads `printed`.
-pub(super) fn read<'l>(printed: &'l str, vocabulary: &Vocabulary) -> Reading<'l> {
-    let mut tokens = tokenise(printed);
-    part_suffixes(printed, &mut tokens);
+pub(crate) fn read<'l>(printed: &'l str, vocabulary: &Vocabulary) -> Reading<'l> {
+    let mut tokens = tokenise(printed, vocabulary);
+    part_suffixes(printed, &mut tokens, vocabulary);
     let to = tokens.words.len();
     let mut reader = Reader {
         vocabulary,
@@ -42,20 +44,20 @@ pub(super) fn read<'l>(printed: &'l str, vocabulary: &Vocabulary) -> Reading<'l>
     reader.out
 }
 
-pub(super) struct Reader<'l, 'a> {
-    pub(super) vocabulary: &'a Vocabulary,
-    pub(super) out: Reading<'l>,
+pub(crate) struct Reader<'l, 'a> {
+    pub(crate) vocabulary: &'a Vocabulary,
+    pub(crate) out: Reading<'l>,
 }
 
 /// Most words that a line may have to be read as a credit: more is prose.
-pub(super) const MOST_WORDS: usize = 60;
+pub(crate) const MOST_WORDS: usize = 60;
 
 impl Reader<'_, '_> {
-    pub(super) fn tokens(&self) -> &Tokens {
+    pub(crate) fn tokens(&self) -> &Tokens {
         &self.out.tokens
     }
 
-    pub(super) fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: &'static str) {
+    pub(crate) fn push(&mut self, from: usize, to: usize, taken: Taken, separator: Separator, why: Reason) {
         self.out.elements.push(Element { from, to, taken, separator, why });
     }
 
@@ -97,20 +99,18 @@ impl Reader<'_, '_> {
         let between = usize::from(separator == Separator::By);
         let role_before = matches!(separator, Separator::Colon | Separator::By)
             && self.out.elements.last().is_some_and(|e| {
-                e.to + between == from
-                    && LEXICON.get(self.tokens().folded(e.from, e.to)).is_some_and(|p| p.class.has(Class::OTHER_ROLE))
+                e.to + between == from && self.vocabulary.is(self.tokens().folded(e.from, e.to), Class::OTHER_ROLE)
             });
         // `Gil Ader from Springfield, Anystate, CC BY 4.0`: a place goes on behind its comma.
-        const PLACE: &str = "where somebody is from";
         let place_goes_on = separator == Separator::Comma
-            && self.out.elements.last().is_some_and(|e| e.why == PLACE)
+            && self.out.elements.last().is_some_and(|e| e.why == Reason::Origin)
             && self.known(from, to).is_none()
             && licence::at(self.tokens(), from, to).is_none();
         if place_goes_on {
-            return self.push(from, to, Taken::Noise, separator, PLACE);
+            return self.push(from, to, Taken::Noise, separator, Reason::Origin);
         }
         if role_before {
-            self.push(from, to, Taken::Aside, separator, "has another role than the creator's");
+            self.push(from, to, Taken::Aside, separator, Reason::OtherRole);
         } else {
             self.segment(from, to, separator);
         }
@@ -140,10 +140,11 @@ impl Reader<'_, '_> {
         let believed = match word {
             Separator::Via | Separator::By => true,
             Separator::From => {
-                self.vocabulary.longest_at(tokens, at + 1, to).is_some() || people::looks_like_name(tokens, start, at)
+                self.vocabulary.house_at(tokens, at + 1, to).is_some()
+                    || people::looks_like_name(tokens, start, at, self.vocabulary)
             }
             Separator::For => {
-                people::looks_like_name(tokens, start, at)
+                people::looks_like_name(tokens, start, at, self.vocabulary)
                     || self.vocabulary.find_folded(tokens.folded(start, at)).is_some()
             }
             _ => false,
@@ -173,7 +174,7 @@ impl Reader<'_, '_> {
         if tokens.words[at].caseless && !tokens.words[at].capital {
             return None;
         }
-        let class = LEXICON.class(tokens, at);
+        let class = tokens.class(at);
         // CC BY is a licence.
         if at > 0 && tokens.folded(at - 1, at) == "cc" {
             return None;
@@ -190,7 +191,7 @@ impl Reader<'_, '_> {
             c if c.has(Class::FOR) => Some(Separator::For),
             c if c.has(Class::PARTICLE) && c.has(Class::BY | Class::FROM) => None,
             c if c.has(Class::BY) => Some(Separator::By),
-            c if c.has(Class::FROM) && (name_follows || self.vocabulary.longest_at(tokens, at + 1, to).is_some()) => {
+            c if c.has(Class::FROM) && (name_follows || self.vocabulary.house_at(tokens, at + 1, to).is_some()) => {
                 Some(Separator::From)
             }
             _ => None,
@@ -202,12 +203,12 @@ impl Reader<'_, '_> {
         if from >= to {
             return;
         }
-        let and = self.tokens().words[from].upper == 0 && LEXICON.class(self.tokens(), from).has(Class::AND);
+        let and = self.tokens().words[from].upper == 0 && self.tokens().class(from).has(Class::AND);
         if and && to - from > 1 && separator == Separator::Space {
             return self.segment(from + 1, to, Separator::And);
         }
-        if restricts(self.tokens(), from, to) {
-            return self.push(from, to, Taken::Restriction, separator, "restricts the use of the picture");
+        if restricts(self.tokens(), from, to, self.vocabulary) {
+            return self.push(from, to, Taken::Restriction, separator, Reason::Restricts);
         }
         if self.whole(from, to, separator) || self.aside(from, to, separator) {
             return;
@@ -215,9 +216,9 @@ impl Reader<'_, '_> {
         if let Some(found) = licence::at(self.tokens(), from, to) {
             let end = from + found.words;
             if found.public_domain {
-                self.push(from, end, Taken::Flag(Flag::PublicDomain), separator, "dedication to the public domain");
+                self.push(from, end, Taken::Flag(Flag::PublicDomain), separator, Reason::PublicDomain);
             }
-            self.push(from, end, Taken::Licence(found.name), separator, "licence");
+            self.push(from, end, Taken::Licence(found.name), separator, Reason::Licence);
             return self.segment(end, to, Separator::Space);
         }
         if self.with_head(from, to, separator)
@@ -233,22 +234,21 @@ impl Reader<'_, '_> {
     fn whole(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let folded = self.tokens().folded(from, to);
         // "Bild:" alone is the marker, not the newspaper.
-        let marker =
-            self.tokens().gap(to).has(Gap::COLON) && LEXICON.get(folded).is_some_and(|e| e.class.has(Class::MARKER));
+        let marker = self.tokens().gap(to).has(Gap::COLON) && self.vocabulary.is(folded, Class::MARKER);
         if let Some(number) = self.known(from, to).filter(|_| !marker) {
-            self.push(from, to, Taken::Known(number), separator, "known to the authority");
+            self.push(from, to, Taken::Known(number), separator, Reason::Known);
             return true;
         }
-        let Some(entry) = LEXICON.get(folded) else {
+        let Some(entry) = self.vocabulary.get(folded) else {
             return false;
         };
         let class = entry.class;
         let (taken, why) = if let Some(status) = entry.status {
-            (Taken::Status(status), "standing of the creator")
+            (Taken::Status(status), Reason::Standing)
         } else if let Some(flag) = entry.flag {
-            (Taken::Flag(flag), "says how the picture came about")
+            (Taken::Flag(flag), Reason::Provenance)
         } else if class.has(Class::NOISE | Class::JOB | Class::MARKER | Class::MARKER_BARE | Class::OTHER_ROLE) {
-            (Taken::Noise, "a job or marker word alone")
+            (Taken::Noise, Reason::Label)
         } else {
             return false;
         };
@@ -263,28 +263,28 @@ impl Reader<'_, '_> {
     }
 
     fn believed(&self, number: usize, from: usize, to: usize) -> bool {
-        let entry = &self.vocabulary.entries()[number];
+        let entry = self.vocabulary.organisation(number);
         let words = &self.tokens().words;
         let text = &self.out.printed[words[from].start as usize..words[to - 1].end as usize];
-        entry.matching != Match::Case || entry.name == text || entry.spellings.iter().any(|s| s.text == text)
+        entry.matching != Match::Case || entry.texts().any(|t| t == text)
     }
 
     /// Handles, addresses, numbers.
     fn aside(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let tokens = self.tokens();
         if tokens.gap(from).has(Gap::AT) {
-            self.push(from, to, Taken::Aside, separator, HANDLE);
+            self.push(from, to, Taken::Aside, separator, Reason::Handle);
             return true;
         }
         if let Some(at) = (from + 1..to).find(|i| tokens.gap(*i).has(Gap::AT)) {
             let spaced = tokens.gap(at).has(Gap::SPACE);
             let start = if spaced { at } else { at - 1 };
-            self.push(start, to, Taken::Aside, separator, "an address or a name on a social network");
+            self.push(start, to, Taken::Aside, separator, Reason::Address);
             self.segment(from, start, separator);
             return true;
         }
         if (from..to).all(|i| tokens.words[i].digits > tokens.words[i].letters) {
-            self.push(from, to, Taken::Aside, separator, "a number");
+            self.push(from, to, Taken::Aside, separator, Reason::Number);
             return true;
         }
         false
@@ -294,14 +294,14 @@ impl Reader<'_, '_> {
     /// Ruiz`, `Courtesy UNAM`, `EFE J.J. Guillén`.
     fn with_head(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
-        let phrase = LEXICON.longest_at(self.tokens(), from, to, classes).filter(|f| f.words < to - from);
+        let phrase = self.vocabulary.phrase_at(self.tokens(), from, to, classes).filter(|f| f.words < to - from);
         let known = self
             .vocabulary
-            .longest_at(self.tokens(), from, to)
-            .filter(|(words, n)| *words < to - from && self.believed(*n, from, from + words));
-        if let Some((words, number)) = known.filter(|(words, _)| phrase.is_none_or(|p| p.words <= *words)) {
+            .house_at(self.tokens(), from, to)
+            .filter(|house| house.words < to - from && self.believed(house.number, from, from + house.words));
+        if let Some(House { words, number }) = known.filter(|house| phrase.is_none_or(|p| p.words <= house.words)) {
             if self.fits_behind(number, from + words, to) {
-                self.push(from, from + words, Taken::Known(number), separator, "known to the authority");
+                self.push(from, from + words, Taken::Known(number), separator, Reason::Known);
                 self.segment(from + words, to, Separator::Space);
                 return true;
             }
@@ -318,7 +318,7 @@ impl Reader<'_, '_> {
             (_, Some(flag)) => Taken::Flag(flag),
             _ => Taken::Noise,
         };
-        self.push(from, end, taken, separator, "stands before the name");
+        self.push(from, end, taken, separator, Reason::BeforeName);
         self.segment(end, to, Separator::Space);
         true
     }
@@ -326,47 +326,49 @@ impl Reader<'_, '_> {
     /// Whether what follows the organisation `number` inside one segment can be read by itself.
     fn fits_behind(&self, number: usize, from: usize, to: usize) -> bool {
         let tokens = self.tokens();
-        let entry = &self.vocabulary.entries()[number];
+        let entry = self.vocabulary.organisation(number);
         if self.known(from, to).is_some() || tokens.gap(from).has(Gap::AT) {
             return true;
         }
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE | Class::MARKER | Class::MARKER_BARE;
         // X Photography, X Images are other houses than X; X Photo is X.
-        let house = matches!(
-            tokens.folded(from, to),
-            "photography" | "images" | "pictures" | "media" | "agency" | "archive" | "archives"
-        );
-        if let Some(found) = LEXICON.longest_at(tokens, from, to, classes).filter(|_| !house) {
+        let house = self.vocabulary.is(tokens.folded(from, to), Class::HOUSE);
+        if let Some(found) = self.vocabulary.phrase_at(tokens, from, to, classes).filter(|_| !house) {
             return from + found.words == to || self.fits_behind(number, from + found.words, to);
         }
-        if LEXICON.class(tokens, from).has(Class::AND) && from + 1 < to {
-            return self.vocabulary.longest_at(tokens, from + 1, to).is_some();
+        if tokens.class(from).has(Class::AND) && from + 1 < to {
+            return self.vocabulary.house_at(tokens, from + 1, to).is_some();
         }
-        if let Some((words, next)) = self.vocabulary.longest_at(tokens, from, to) {
+        if let Some(House { words, number: next }) = self.vocabulary.house_at(tokens, from, to) {
             return from + words == to || self.fits_behind(next, from + words, to);
         }
-        entry.supplies_images() && people::looks_like_name(tokens, from, to)
+        entry.supplies_images() && people::looks_like_name(tokens, from, to, self.vocabulary)
     }
 
     fn clear_rest(&self, from: usize, to: usize) -> bool {
         self.known(from, to).is_some()
-            || has_organisation_shape(self.tokens(), from, to)
-            || people::looks_like_name(self.tokens(), from, to)
+            || has_organisation_shape(self.tokens(), from, to, self.vocabulary)
+            || people::looks_like_name(self.tokens(), from, to, self.vocabulary)
             || self
                 .vocabulary
-                .longest_at(self.tokens(), from, to)
-                .is_some_and(|(words, n)| from + words == to || self.fits_behind(n, from + words, to))
+                .house_at(self.tokens(), from, to)
+                .is_some_and(|h| from + h.words == to || self.fits_behind(h.number, from + h.words, to))
             || self.tokens().gap(from).has(Gap::OPEN | Gap::QUOTE)
-            || LEXICON.get(self.tokens().folded(from, to)).is_some_and(|e| e.flag.is_some() || e.status.is_some())
+            || self
+                .vocabulary
+                .get(self.tokens().folded(from, to))
+                .is_some_and(|e| e.flag.is_some() || e.status.is_some())
     }
 
     /// A known end with something else before it: `Kremlin Pool Photo`, `김혜진 기자`, `LRT nuotr.`.
     fn with_tail(&mut self, from: usize, to: usize, separator: Separator) -> bool {
         let classes = Class::JOB | Class::STATUS | Class::FLAG | Class::NOISE;
-        if let Some(found) = LEXICON.longest_before(self.tokens(), from, to, classes).filter(|f| f.words < to - from) {
+        if let Some(found) =
+            self.vocabulary.phrase_before(self.tokens(), from, to, classes).filter(|f| f.words < to - from)
+        {
             let end = to - found.words;
             let readable = self.known(from, end).is_some()
-                || people::looks_like_name(self.tokens(), from, end)
+                || people::looks_like_name(self.tokens(), from, end, self.vocabulary)
                 || self.tokens().words[from].caseless;
             if readable || found.entry.status.is_some() {
                 self.segment(from, end, separator);
@@ -375,11 +377,11 @@ impl Reader<'_, '_> {
                     (_, Some(flag)) => Taken::Flag(flag),
                     _ => Taken::Noise,
                 };
-                self.push(end, to, taken, Separator::Space, "stands behind the name");
+                self.push(end, to, taken, Separator::Space, Reason::BehindName);
                 return true;
             }
         }
-        let Some((words, number)) = self.vocabulary.longest_before(self.tokens(), from, to) else {
+        let Some(House { words, number }) = self.vocabulary.house_before(self.tokens(), from, to) else {
             return false;
         };
         let end = to - words;
@@ -387,16 +389,16 @@ impl Reader<'_, '_> {
             return false;
         }
         let hyphen = self.tokens().gap(end).has(Gap::HYPHEN);
-        let name = people::looks_like_name(self.tokens(), from, end);
-        let entry = &self.vocabulary.entries()[number];
+        let name = people::looks_like_name(self.tokens(), from, end, self.vocabulary);
+        let entry = self.vocabulary.organisation(number);
         if name && (hyphen || entry.supplies_images() && entry.matching == Match::Anywhere) {
-            self.push(from, end, Taken::Person, separator, "a name beside an organisation");
+            self.push(from, end, Taken::Person, separator, Reason::BesideOrganisation);
             self.push(
                 end,
                 to,
                 Taken::Known(number),
                 if hyphen { Separator::Dash } else { Separator::Space },
-                "known to the authority",
+                Reason::Known,
             );
             return true;
         }
@@ -409,18 +411,20 @@ impl Reader<'_, '_> {
             let tokens = self.tokens();
             if tokens.gap(at).has(Gap::HYPHEN) && !tokens.gap(at).has(Gap::SPACE) {
                 let known = self.known(from, at).is_some() || self.known(at, to).is_some();
-                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
+                let clear =
+                    |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b, self.vocabulary);
                 if known && clear(from, at) && clear(at, to) {
                     self.segment(from, at, separator);
                     self.segment(at, to, Separator::Dash);
                     return true;
                 }
             }
-            let and_word = LEXICON.class(tokens, at).has(Class::AND) && !tokens.words[at].capital && at + 1 < to;
+            let and_word = tokens.class(at).has(Class::AND) && !tokens.words[at].capital && at + 1 < to;
             let amp = tokens.gap(at).has(Gap::AMP);
             if and_word || amp {
                 let next = at + usize::from(and_word);
-                let clear = |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b);
+                let clear =
+                    |a, b| self.known(a, b).is_some() || people::looks_like_name(self.tokens(), a, b, self.vocabulary);
                 let known = amp && (self.known(from, at).is_some() || self.known(next, to).is_some());
                 if known || clear(from, at) && clear(next, to) {
                     self.segment(from, at, separator);
@@ -434,15 +438,16 @@ impl Reader<'_, '_> {
 
     fn by_shape(&mut self, from: usize, to: usize, separator: Separator) {
         let tokens = self.tokens();
-        let (taken, why) = if separator == Separator::From && !people::looks_like_name(tokens, from, to) {
-            (Taken::Noise, "where somebody is from")
-        } else if has_organisation_shape(tokens, from, to) {
-            (Taken::Organisation, "has the shape of an organisation's name")
-        } else if people::looks_like_name(tokens, from, to) {
-            (Taken::Person, "has the shape of a person's name")
-        } else {
-            (Taken::Open, "not known")
-        };
+        let (taken, why) =
+            if separator == Separator::From && !people::looks_like_name(tokens, from, to, self.vocabulary) {
+                (Taken::Noise, Reason::Origin)
+            } else if has_organisation_shape(tokens, from, to, self.vocabulary) {
+                (Taken::Organisation, Reason::OrganisationShape)
+            } else if people::looks_like_name(tokens, from, to, self.vocabulary) {
+                (Taken::Person, Reason::PersonShape)
+            } else {
+                (Taken::Open, Reason::NotKnown)
+            };
         self.push(from, to, taken, separator, why);
     }
 }

@@ -1,45 +1,47 @@
 //! Is the line a credit at all, and how sure are we?
 
-use super::authority::Vocabulary;
-use super::grammar::{Element, Reading, Taken};
-use super::lexicon::{Class, LEXICON};
+use super::class::Class;
+use super::reading::{Element, Reading, Taken};
+use super::reason::Reason;
+use super::vocabulary::Vocabulary;
 
 /// How sure we are that the line is a credit, and that it is read right.
-pub(super) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
+pub(crate) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
     if reading.negative {
         return 0.0;
     }
     let entry = |e: &Element| match e.taken {
-        Taken::Known(n) => Some(&vocabulary.entries()[n]),
+        Taken::Known(n) => Some(vocabulary.organisation(n)),
         _ => None,
     };
     let count = |wanted: &dyn Fn(&Element) -> bool| reading.elements.iter().filter(|e| wanted(e)).count();
-    let supplier = reading.elements.iter().any(|e| entry(e).is_some_and(super::authority::Entry::supplies_images));
+    let supplier = reading.elements.iter().any(|e| entry(e).is_some_and(super::organisations::Entry::supplies_images));
     let known = count(&|e| entry(e).is_some());
     let people = count(&|e| e.taken == Taken::Person);
     let shaped = count(&|e| e.taken == Taken::Organisation);
     let flags = count(&|e| matches!(e.taken, Taken::Flag(_) | Taken::Status(_) | Taken::Licence(_)));
     // `Photo: @ana_ruiz` says whose account it is.
-    let handles = count(&|e| reading.marked && e.why == HANDLE);
+    let handles = count(&|e| reading.marked && e.why == Reason::Handle);
     let body = reading.body;
     let unread: usize = reading
         .elements
         .iter()
-        .filter(|e| e.taken == Taken::Noise && e.why == "not a name")
+        .filter(|e| e.taken == Taken::Noise && e.why == Reason::NotName)
         .map(|e| e.to - e.from)
         .sum();
     if known + people + shaped + flags + handles == 0 {
-        return if says_nobody(reading) { 0.4 } else { 0.0 };
+        return if says_nobody(reading, vocabulary) { 0.4 } else { 0.0 };
     }
-    let footer = reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading));
+    let footer =
+        reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading, vocabulary));
     if (footer || reading.rights_reserved) && !supplier && people == 0 {
         return 0.05;
     }
     if !reading.marked && known == 0 {
         return unsupported(reading, people, shaped, flags, unread);
     }
-    let numbers = count(&|e| e.taken == Taken::Aside && e.why == "a number");
-    let number_first = reading.elements.first().is_some_and(|e| e.why == "a number");
+    let numbers = count(&|e| e.taken == Taken::Aside && e.why == Reason::Number);
+    let number_first = reading.elements.first().is_some_and(|e| e.why == Reason::Number);
     if !reading.marked && numbers > 0 && (people == 0 || number_first) {
         return 0.1;
     }
@@ -66,16 +68,12 @@ pub(super) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
     confidence.clamp(0.2, 1.0)
 }
 
-/// Why an element is a handle, `@name`.
-pub(super) const HANDLE: &str = "a name on a social network";
-
 /// `Photo: -`: the place of the credit is there, and nobody is in it.
-pub(super) fn says_nobody(reading: &Reading<'_>) -> bool {
+pub(crate) fn says_nobody(reading: &Reading<'_>, vocabulary: &Vocabulary) -> bool {
     let count = reading.tokens.words.len();
     let Some(last) = reading.tokens.words.last() else { return false };
     let Some(rest) = reading.printed[last.end as usize..].trim_end().strip_prefix([':', '：']) else { return false };
-    matches!(rest.trim_start(), "-" | "–" | "—" | "--")
-        && LEXICON.get(reading.tokens.folded(0, count)).is_some_and(|e| e.class.has(Class::MARKER))
+    matches!(rest.trim_start(), "-" | "–" | "—" | "--") && vocabulary.is(reading.tokens.folded(0, count), Class::MARKER)
 }
 
 /// No marker and no known organisation: a bare name is all that is believed, and little.
@@ -84,7 +82,7 @@ fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize
     if unread > 0 || prose_in_names(reading) || to - from > if shaped > 1 && people == 0 { 10 } else { 8 } {
         return 0.1;
     }
-    if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == "an ordinary word") {
+    if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == Reason::OrdinaryWord) {
         return 0.1;
     }
     // A name and a standing: only a credit says both.
@@ -103,58 +101,20 @@ fn prose_in_names(reading: &Reading<'_>) -> bool {
     reading.elements.iter().filter(|e| e.taken == Taken::Organisation).any(|e| {
         (e.from..e.to).any(|i| {
             let w = &reading.tokens.words[i];
-            let folded = reading.tokens.folded(i, i + 1);
+            let class = reading.tokens.class(i);
             w.lower > 0
                 && w.upper == 0
-                && LEXICON.class(&reading.tokens, i).has(Class::COMMON)
-                && !matches!(
-                    folded,
-                    "of" | "the"
-                        | "and"
-                        | "for"
-                        | "de"
-                        | "des"
-                        | "der"
-                        | "und"
-                        | "fur"
-                        | "la"
-                        | "los"
-                        | "du"
-                        | "dos"
-                        | "das"
-                        | "per"
-                        | "pour"
-                        | "para"
-                        | "et"
-                        | "au"
-                        | "aux"
-                        | "e"
-                        | "y"
-                        | "por"
-                )
+                && class.has(Class::COMMON)
+                && !(class.has(Class::SMALL) && !class.has(Class::PLACE))
         })
     })
 }
 
-fn legal_form(reading: &Reading<'_>) -> bool {
-    let tokens = &reading.tokens;
-    (reading.body.0..reading.body.1).any(|i| {
-        matches!(
-            tokens.folded(i, i + 1),
-            "gmbh"
-                | "ltd"
-                | "llc"
-                | "plc"
-                | "slu"
-                | "spa"
-                | "kg"
-                | "pty"
-                | "limited"
-                | "aps"
-                | "oyj"
-                | "kft"
-                | "zrt"
-                | "doo"
-        ) || tokens.folded(i, i + 1) == "a" && i + 1 < reading.body.1 && tokens.folded(i + 1, i + 2) == "s"
+/// `© Some House GmbH`: the notice in the footer of a page.
+fn legal_form(reading: &Reading<'_>, vocabulary: &Vocabulary) -> bool {
+    let (tokens, (from, to)) = (&reading.tokens, reading.body);
+    (from..to).any(|i| {
+        tokens.class(i).has(Class::LEGAL_FORM)
+            || i + 1 < to && vocabulary.is(tokens.folded(i, i + 2), Class::LEGAL_FORM)
     })
 }

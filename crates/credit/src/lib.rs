@@ -7,121 +7,50 @@
 //! finds the credit at the end of a caption.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
-pub mod authority;
+mod builtin;
 mod chain;
+mod class;
+mod elements;
 pub mod fold;
 mod grammar;
 mod judge;
-mod lexicon;
+pub mod length;
 mod licence;
+mod lines;
 mod markers;
 pub mod model;
+mod named;
+mod organisations;
 pub mod people;
+mod phrase;
+mod phrases;
 mod reading;
+mod reason;
 mod shape;
 mod signals;
 mod split;
+mod table;
 mod tokens;
+mod understand;
 mod user;
 mod verdict;
+mod vocabulary;
 
-pub use authority::Vocabulary;
+pub use elements::Meanings;
 pub use licence::link as licence_link;
+pub use lines::{
+    begins_with_marker, behind_counter_word, byline, duration_head, is_byline, is_byline_head, is_interface, is_name,
+    is_pointer, labelled_caption, labels_video, speaks_of_video, video_head, without_duration_tail,
+};
+pub use organisations::{Entry, Match, Spelling, SpellingKind};
+pub use reason::{Reason, SegmentKind};
 pub use signals::look;
-pub use split::{CaptionSplit, split_caption};
-pub use split::{Strength, read_whole, split_and_parse, supplied};
+pub use split::{CaptionSplit, SplitForm, Strength, read_whole, split_and_parse, split_caption, supplied};
+pub use understand::parse;
+pub use user::DataError;
+pub use vocabulary::Vocabulary;
 
-use lexicon::{Class, LEXICON};
-use model::{Credit, CreditLine};
-
-/// What `printed` says of who is owed credit. Pure; never fails: a line that is no credit gives a
-/// [`Credit`] without people, organisations and flags, and a low confidence.
-///
-/// Spans are byte offsets into `printed`.
-pub fn parse(printed: &str, vocabulary: &Vocabulary) -> Credit {
-    let reading = grammar::read(printed, vocabulary);
-    verdict::settle(reading, vocabulary)
-}
-
-impl CreditLine {
-    /// Reads `printed`, a credit line with its marker if it has one.
-    pub fn read(printed: impl Into<String>, vocabulary: &Vocabulary) -> Self {
-        let printed = printed.into();
-        let credit = parse(&printed, vocabulary);
-        Self { printed, credit }
-    }
-}
-
-/// Whether `text` is nothing but the name of a person.
-pub fn is_name(text: &str) -> bool {
-    let tokens = tokens::tokenise(text);
-    let count = tokens.words.len();
-    !text.contains(',')
-        && !text.ends_with('.')
-        && tokens.unbroken(0, count)
-        && people::looks_like_name(&tokens, 0, count)
-}
-
-/// Whether `text` begins with a marker and a colon: `Fonte: …`. Such a line describes no picture.
-pub fn begins_with_marker(text: &str) -> bool {
-    let Some((head, _)) = text.split_once([':', '：']) else { return false };
-    head.len() <= 40 && LEXICON.get(&fold::fold(head)).is_some_and(|e| e.class.has(Class::MARKER | Class::FLAG))
-}
-
-/// Whether `text` is a part of the page's interface: "Sign in", "hide caption".
-pub fn is_interface(text: &str) -> bool {
-    text.len() <= 80 && LEXICON.get(&fold::fold(text)).is_some_and(|e| e.class.has(Class::UI | Class::NOISE))
-}
-
-/// The caption behind a label that says so: `Image caption, The port was closed`.
-pub fn labelled_caption(text: &str) -> Option<&str> {
-    // Labels are phrases: most lines are told by their first word.
-    let first = text.split([' ', ',', ':', '，', '：']).next().unwrap_or_default();
-    if first.len() > 40 || !LEXICON.begins(&fold::fold(first), Class::CAPTION_LABEL) {
-        return None;
-    }
-    let mut end = text.len().min(64);
-    while !text.is_char_boundary(end) {
-        end -= 1;
-    }
-    let head = &text[..end];
-    let tokens = tokens::tokenise(head.get(..head.rfind(' ').unwrap_or(head.len())).unwrap_or(head));
-    let found = LEXICON.longest_at(&tokens, 0, tokens.words.len(), Class::CAPTION_LABEL)?;
-    let end = tokens.words[found.words - 1].end as usize;
-    let caption = text[end..].trim_start_matches([' ', ',', ':', '，', '：', '、', '،', '\u{a0}', '-', '–', '|']);
-    (!caption.is_empty()).then_some(caption)
-}
-
-/// Whether `text` says who wrote the article: `By Jane Ruiz`, `Von Ana Falk`.
-pub fn is_byline(text: &str) -> bool {
-    const HEADS: &[&str] = &[
-        "By ",
-        "by ",
-        "von ",
-        "BY ",
-        "Von ",
-        "VON ",
-        "Par ",
-        "Por ",
-        "Di ",
-        "Door ",
-        "Av ",
-        "Af ",
-        "Tekst ",
-        "Text ",
-        "Texte ",
-        "Autor ",
-        "Autor:",
-        "Écrit par ",
-        "Written by ",
-        "Reported by ",
-        "Story by ",
-        "Автор",
-        "글 ",
-        "文／",
-        "文/",
-    ];
-    text.len() <= 160
-        && HEADS.iter().any(|h| text.starts_with(h))
-        && text.chars().filter(|c| c.is_uppercase()).count() >= 2
-}
+/// Version of the grammar: of everything that decides what a credit line says but the vocabulary, which
+/// has a fingerprint. A catalog understands its credit lines anew when this changes: raise it whenever
+/// the same line may say something else, or say it with another confidence, by the same vocabulary.
+pub const VERSION: u32 = 1;

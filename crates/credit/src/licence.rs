@@ -20,7 +20,7 @@ pub fn link(licence: &str) -> Option<String> {
 
 /// A licence found in a run of words.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) struct Licence {
+pub(crate) struct Licence {
     /// Normal form.
     pub name: String,
     /// Words that it takes, from the first.
@@ -30,7 +30,7 @@ pub(super) struct Licence {
 }
 
 /// The licence that begins at word `from`.
-pub(super) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
+pub(crate) fn at(tokens: &Tokens, from: usize, to: usize) -> Option<Licence> {
     let word = |i: usize| if i < to { tokens.folded(i, i + 1) } else { "" };
     let mut i = from;
     match word(i) {

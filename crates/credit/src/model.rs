@@ -4,6 +4,10 @@
 
 use serde::{Deserialize, Serialize};
 
+pub use crate::named::{Flag, OrganisationKind, Status};
+use crate::named_enum;
+pub use crate::reason::{Reason, SegmentKind};
+
 /// A half-open range of bytes, `start..end`, in the text as decoded to UTF-8.
 ///
 /// For a UTF-8 file without a byte order mark these are the file's own byte offsets.
@@ -37,127 +41,6 @@ impl From<(usize, usize)> for Span {
 impl From<Span> for (usize, usize) {
     fn from(span: Span) -> Self {
         (span.start, span.end)
-    }
-}
-
-/// Declares an enum whose variants have one fixed spelling, used in the catalog, in JSON and on
-/// the command line alike.
-#[doc(hidden)]
-#[macro_export]
-macro_rules! named_enum {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$doc])*
-        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, ::serde::Serialize, ::serde::Deserialize)]
-        pub enum $name { $($(#[$vdoc])* #[serde(rename = $text)] $variant,)+ }
-
-        impl $name {
-            /// Every variant, in the order of declaration.
-            pub const ALL: &'static [$name] = &[$($name::$variant,)+];
-
-            /// The one spelling used in the catalog, in JSON and on the command line.
-            pub fn as_str(self) -> &'static str {
-                match self { $($name::$variant => $text,)+ }
-            }
-
-            /// The variant that `text` names, ignoring case.
-            pub fn from_name(text: &str) -> Option<Self> {
-                Self::ALL.iter().copied().find(|v| v.as_str().eq_ignore_ascii_case(text))
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.write_str(self.as_str())
-            }
-        }
-    };
-}
-
-named_enum! {
-    /// The creator's standing (IPTC Creator's Job Title, as agencies use it).
-    Status {
-        /// Employed by the organisation that supplies the picture.
-        Staff = "Staff",
-        /// Contributes to it without being employed.
-        Contributor = "Contributor",
-        /// Works for it by the piece; name often withheld.
-        Stringer = "Stringer",
-        /// Self-employed.
-        Freelance = "Freelance",
-        /// Shot for all media under a pool arrangement.
-        Pool = "Pool",
-    }
-}
-
-named_enum! {
-    /// What a credit says about the picture besides who is owed credit.
-    Flag {
-        /// Given by courtesy of its owner.
-        Courtesy = "courtesy",
-        /// Handed out by an interested party.
-        Handout = "handout",
-        /// From the archive, not of the day.
-        File = "file",
-        /// A picture of a screen, or a still of a video.
-        Screenshot = "screenshot",
-        /// Drawn, or posed to illustrate.
-        Illustration = "illustration",
-        /// Assembled of several pictures.
-        Composite = "composite",
-        /// Made by a generative model.
-        AiGenerated = "ai-generated",
-        /// Taken from a social network.
-        SocialMedia = "social-media",
-        /// The credit line itself says that no creator is named (private, supplied, all rights reserved).
-        Uncredited = "uncredited",
-        /// Free of copyright.
-        PublicDomain = "public-domain",
-    }
-}
-
-named_enum! {
-    /// What kind of body an organisation is.
-    OrganisationKind {
-        /// A news agency with text and pictures.
-        Wire = "wire",
-        /// Supplies photographs.
-        PhotoAgency = "photo-agency",
-        /// Stock and microstock.
-        Stock = "stock",
-        /// An archive, museum or library.
-        Archive = "archive",
-        /// A brand inside a distributor.
-        Collection = "collection",
-        /// Radio and television.
-        Broadcaster = "broadcaster",
-        /// A newspaper.
-        Newspaper = "newspaper",
-        /// A magazine.
-        Magazine = "magazine",
-        /// An online publication.
-        Online = "online",
-        /// A publishing house.
-        Publisher = "publisher",
-        /// A government, ministry or authority.
-        Government = "government",
-        /// Police, fire and rescue services, armed forces.
-        Service = "service",
-        /// A space agency.
-        Space = "space",
-        /// A non-governmental or international organisation.
-        Ngo = "ngo",
-        /// A university, hospital or research body.
-        Research = "research",
-        /// A club, league or federation.
-        Sport = "sport",
-        /// A social network or video platform.
-        Social = "social",
-        /// A platform of freely licensed pictures.
-        Free = "free",
-        /// A company that hands out its own pictures.
-        Company = "company",
-        /// Not known.
-        Other = "other",
     }
 }
 
@@ -198,23 +81,22 @@ pub struct Organisation {
 }
 
 /// One piece of a credit line and what it was taken for.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Segment {
     /// Where in the credit line it stands.
     pub span: Span,
-    /// What it was taken for: `marker`, `person`, `organisation`, `status`, `collection`, `flag`,
-    /// `licence`, `copyright`, `restriction`, `separator`, `unknown`.
-    pub taken_for: &'static str,
+    /// What it was taken for.
+    pub taken_for: SegmentKind,
     /// The value it gave, in canonical form.
     pub value: String,
-    /// Why, in words for a person.
-    pub why: &'static str,
+    /// Why.
+    pub why: Reason,
     /// How sure, 0 to 1.
     pub confidence: f32,
 }
 
 /// What a credit line says.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Credit {
     /// The line verbatim, without the marker that introduced it ("Foto:", "Credit:").
     pub line: String,
@@ -245,11 +127,36 @@ impl Credit {
     pub fn says_something(&self) -> bool {
         !self.people.is_empty() || !self.organisations.is_empty() || !self.flags.is_empty()
     }
+
+    /// Whether the line begins with a marker: `Foto: …`.
+    pub fn is_marked(&self) -> bool {
+        self.segments.first().is_some_and(|s| s.taken_for == SegmentKind::Marker)
+    }
+
+    /// Whether the line begins with a marker, or with a flag in a marker's place: `Courtesy of …`.
+    pub fn is_introduced(&self) -> bool {
+        self.is_marked() || self.segments.first().is_some_and(|s| s.why == Reason::MeaningfulMarker)
+    }
+
+    /// Whether a marker stands anywhere in the line.
+    pub fn holds_marker(&self) -> bool {
+        self.segments.iter().any(|s| s.taken_for == SegmentKind::Marker)
+    }
+
+    /// Whether a piece of the line says nothing of who is owed credit, or is not understood.
+    pub fn has_left_over(&self) -> bool {
+        self.segments.iter().any(|s| s.taken_for == SegmentKind::Unknown)
+    }
+
+    /// Whether everything of the line was read as something.
+    pub fn is_read_whole(&self) -> bool {
+        !self.segments.iter().any(|s| s.taken_for == SegmentKind::Unknown && s.why == Reason::NotName)
+    }
 }
 
 /// A credit line as printed, marker and all, and what it says: what is printed is kept beside what was
 /// understood.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct CreditLine {
     /// Verbatim. What is understood anew when the vocabulary or the grammar changes.
     pub printed: String,

@@ -1,7 +1,8 @@
 //! Names of natural persons: what one looks like, and how it is written.
 
-use super::lexicon::{Class, LEXICON};
+use super::class::{Class, List};
 use super::tokens::{Gap, Tokens};
+use super::vocabulary::Vocabulary;
 
 /// The key under which the spellings of one name meet: case, accents, dots, hyphens and particles'
 /// capitals folded. `GHULAM RASOOL`, `Ghulam Rasool.` and `Ghulam Rasool` have one key.
@@ -15,7 +16,7 @@ const MOST_WORDS: usize = 6;
 /// Whether words `from..to` look like the name of one person: two words or more, each with a
 /// capital (particles excepted), none of them a digit, a common word or part of an organisation's
 /// name.
-pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
+pub(crate) fn looks_like_name(tokens: &Tokens, from: usize, to: usize, vocabulary: &Vocabulary) -> bool {
     let count = to - from;
     if count == 0 || count > MOST_WORDS {
         return false;
@@ -23,7 +24,7 @@ pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
     let (mut full, mut initials) = (0, 0);
     for index in from..to {
         let word = &tokens.words[index];
-        let class = LEXICON.class(tokens, index);
+        let class = tokens.class(index);
         if word.digits > 0 || word.letters == 0 {
             return false;
         }
@@ -48,7 +49,7 @@ pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
         // Inside a word a capital is allowed after Mc, Mac, De, O' and the like only.
         if word.upper > 1
             && word.lower > 0
-            && !mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper)
+            && !mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper, vocabulary)
         {
             return false;
         }
@@ -64,9 +65,9 @@ pub(super) fn looks_like_name(tokens: &Tokens, from: usize, to: usize) -> bool {
 }
 
 /// A single word that can be a surname or a first name.
-pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
+pub(crate) fn looks_like_surname(tokens: &Tokens, index: usize, vocabulary: &Vocabulary) -> bool {
     let word = &tokens.words[index];
-    let class = LEXICON.class(tokens, index);
+    let class = tokens.class(index);
     word.capital
         && word.digits == 0
         && word.letters > 1
@@ -74,20 +75,16 @@ pub(super) fn looks_like_surname(tokens: &Tokens, index: usize) -> bool {
         && !class.has(Class::COMMON | Class::UI | Class::MARKER | Class::FLAG | Class::NOISE)
         && (word.upper <= 1
             || word.upper == word.letters && word.letters > 3
-            || mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper))
+            || mixed_case_name(tokens.folded(index, index + 1), word.letters, word.upper, vocabulary))
 }
 
-fn mixed_case_name(folded: &str, letters: u8, upper: u8) -> bool {
-    const HEADS: &[&str] = &[
-        "mc", "mac", "de", "di", "la", "le", "fitz", "van", "o", "d", "du", "al", "el", "st", "ap", "des", "del",
-        "vander", "ten", "lo", "dal",
-    ];
-    upper <= 2 && letters > 3 && HEADS.iter().any(|h| folded.starts_with(h))
+fn mixed_case_name(folded: &str, letters: u8, upper: u8, vocabulary: &Vocabulary) -> bool {
+    upper <= 2 && letters > 3 && vocabulary.list(List::NameHead).iter().any(|h| folded.starts_with(h.as_ref()))
 }
 
 /// The name as it is displayed: words of capitals alone are put in title case, with care for
 /// particles, initials, hyphens, apostrophes, Mc and numerals; the rest stays as printed.
-pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> String {
+pub(crate) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> String {
     let first = &tokens.words[from];
     let last = &tokens.words[to - 1];
     let all_capitals =
@@ -101,7 +98,7 @@ pub(super) fn display(line: &str, tokens: &Tokens, from: usize, to: usize) -> St
         let text = &line[word.start as usize..word.end as usize];
         let inside = index > from && index + 1 < to;
         if word.lower == 0 && word.upper > 1 && !keeps_capitals(text, all_capitals, inside) {
-            title_case(text, inside && LEXICON.class(tokens, index).has(Class::PARTICLE), &mut out);
+            title_case(text, inside && tokens.class(index).has(Class::PARTICLE), &mut out);
         } else {
             out.push_str(text);
         }

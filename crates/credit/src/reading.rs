@@ -1,11 +1,12 @@
 //! A line read, not yet settled: the runs of words and what each was taken for.
 
+use super::reason::Reason;
 use super::tokens::Tokens;
 use crate::model::{Flag, Status};
 
 /// What parts an element from the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Separator {
+pub(crate) enum Separator {
     Start,
     /// Only a space: the segment held more than one thing.
     Space,
@@ -24,7 +25,7 @@ pub(super) enum Separator {
 
 /// What a run of words was taken for.
 #[derive(Clone, Debug, PartialEq)]
-pub(super) enum Taken {
+pub(crate) enum Taken {
     Marker,
     /// An organisation of the authority: its index there.
     Known(usize),
@@ -45,17 +46,17 @@ pub(super) enum Taken {
 
 /// A run of words and what it was taken for.
 #[derive(Clone, Debug)]
-pub(super) struct Element {
+pub(crate) struct Element {
     pub from: usize,
     pub to: usize,
     pub taken: Taken,
     pub separator: Separator,
-    pub why: &'static str,
+    pub why: Reason,
 }
 
 /// A line read, not yet settled.
 #[derive(Debug)]
-pub(super) struct Reading<'l> {
+pub(crate) struct Reading<'l> {
     pub printed: &'l str,
     pub tokens: Tokens,
     pub elements: Vec<Element>,

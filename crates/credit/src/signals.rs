@@ -4,19 +4,30 @@
 //! so that the grammar reads only the few that may hold a credit. It may say yes too often, never
 //! no where the grammar would find a credit.
 
-use super::authority::Vocabulary;
+use super::class::Class;
 use super::fold::{fold_word, is_east_asian};
-use super::lexicon::{Class, LEXICON};
+use super::length::{first_chars, last_chars, longer_than};
+use super::lines;
+use super::phrase::Ending;
+use super::vocabulary::Vocabulary;
 
-/// Bytes at the end of a line in which a credit is looked for.
+/// Characters at the end of a line in which a credit is looked for.
 const TAIL: usize = 220;
-/// Bytes at the end of running text in which a marker is looked for.
+/// Characters at the end of running text in which a marker is looked for.
 const NEAR: usize = 64;
-/// Bytes at the beginning of a line in which a marker is looked for.
+/// Characters at the beginning of a line in which a marker is looked for.
 const HEAD: usize = 24;
 
-/// Lines up to this many bytes may be nothing but a credit, in whatever case.
+/// Lines up to this many characters may be nothing but a credit, in whatever case.
 const SHORT: usize = 60;
+/// Most characters of a line that a video's label begins.
+const LONGEST_VIDEO: usize = 300;
+/// Most characters of a counter or a duration.
+const LONGEST_NUMBERS: usize = 32;
+/// Longer lines that end in a full stop are paragraphs.
+const SHORTEST_PARAGRAPH: usize = 160;
+/// Most characters of a word that is looked up.
+const LONGEST_WORD: usize = 64;
 
 /// What of a credit a line shows at first sight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -54,8 +65,9 @@ pub fn look(line: &str, vocabulary: &Vocabulary) -> Signals {
         || bytes.ends_with(b").")
         || bytes.ends_with(b"].")
         || line.ends_with(['）', '】', '〕']);
-    out.label = bytes.len() <= 300 && (bytes[0].is_ascii_digit() && bytes.len() <= 32 || begins_video(line));
-    let tail = &bytes[bytes.len().saturating_sub(TAIL)..];
+    out.label = bytes[0].is_ascii_digit() && !longer_than(line, LONGEST_NUMBERS)
+        || !longer_than(line, LONGEST_VIDEO) && begins_video(line, vocabulary);
+    let tail = &bytes[last_chars(line, TAIL)..];
     let mut seen = [false; 4];
     for &byte in tail {
         seen[KINDS[byte as usize] as usize] = true;
@@ -67,12 +79,12 @@ pub fn look(line: &str, vocabulary: &Vocabulary) -> Signals {
         out.ending = wide_tail(line);
         return out;
     }
-    let paragraph = bytes.len() > 160 && matches!(last, b'.' | b'"' | b'?' | b'!');
+    let paragraph = matches!(last, b'.' | b'"' | b'?' | b'!') && longer_than(line, SHORTEST_PARAGRAPH);
     let colon = colon || memchr::memmem::find(tail, b"...").is_some();
     // A paragraph that ends in a full stop and has no colon: a marker can stand only near its end.
-    let near = if colon || !paragraph { tail } else { &tail[tail.len().saturating_sub(NEAR)..] };
-    out.marker =
-        holds_marker(near, colon) || bytes.len() > near.len() && holds_marker(&bytes[..bytes.len().min(HEAD)], colon);
+    let near = if colon || !paragraph { tail } else { &bytes[last_chars(line, NEAR)..] };
+    out.marker = holds_marker(near, colon, vocabulary)
+        || bytes.len() > near.len() && holds_marker(&bytes[..first_chars(line, HEAD)], colon, vocabulary);
     out.ending = !paragraph && last_word_is_known(line, vocabulary);
     out
 }
@@ -99,30 +111,13 @@ const KINDS: [u8; 256] = {
     kinds
 };
 
-fn begins_video(line: &str) -> bool {
-    const HEADS: &[&str] = &[
-        "VIDEO",
-        "Video",
-        "WATCH",
-        "Watch",
-        "Duration",
-        "Dauer",
-        "Duração",
-        "Vídeo",
-        "VÍDEO",
-        "Vidéo",
-        "VIDÉO",
-        "Видео",
-        "ВИДЕО",
-        "Відео",
-        "Wideo",
-    ];
-    HEADS.iter().any(|h| line.starts_with(h))
+fn begins_video(line: &str, vocabulary: &Vocabulary) -> bool {
+    lines::video_head(line, vocabulary).is_some() || lines::duration_head(line, vocabulary).is_some()
 }
 
 /// Whether a word stands in `text` that begins a phrase which introduces a credit: one with a capital,
 /// glued to the word before it or not, or one with a colon right behind it.
-fn holds_marker(text: &[u8], colon: bool) -> bool {
+fn holds_marker(text: &[u8], colon: bool, vocabulary: &Vocabulary) -> bool {
     let bare = Class::MARKER_BARE | Class::FLAG | Class::CAPTION_LABEL;
     let classes = if colon { bare | Class::MARKER } else { bare };
     let mut folded = String::with_capacity(48);
@@ -157,7 +152,7 @@ fn holds_marker(text: &[u8], colon: bool) -> bool {
             }
         };
         let end = word_end(text, start);
-        if end - start >= 2 && begins_phrase(&text[start..end], classes, &mut folded) {
+        if end - start >= 2 && begins_phrase(&text[start..end], classes, vocabulary, &mut folded) {
             return true;
         }
     }
@@ -192,12 +187,12 @@ fn word_end(text: &[u8], start: usize) -> usize {
     text[start..].iter().position(|b| !is_letter(*b)).map_or(text.len(), |n| start + n)
 }
 
-fn begins_phrase(word: &[u8], classes: u32, folded: &mut String) -> bool {
+fn begins_phrase(word: &[u8], classes: u32, vocabulary: &Vocabulary, folded: &mut String) -> bool {
     // A tail may begin inside a character: that word is not judged.
     let Ok(word) = std::str::from_utf8(word) else { return true };
     folded.clear();
     fold_word(word, folded);
-    LEXICON.begins(folded, classes)
+    vocabulary.begins(folded, classes)
 }
 
 /// Running text without spaces ends with a full stop and nothing behind it.
@@ -214,17 +209,19 @@ fn last_word_is_known(line: &str, vocabulary: &Vocabulary) -> bool {
     let trimmed = line.trim_end_matches(|c: char| !c.is_alphanumeric());
     let start = trimmed.char_indices().rev().find(|(_, c)| !c.is_alphanumeric()).map_or(0, |(at, c)| at + c.len_utf8());
     let word = &trimmed[start..];
-    if word.is_empty() || word.len() > 64 {
+    if word.is_empty() || longer_than(word, LONGEST_WORD) {
         return false;
     }
     let mut folded = String::with_capacity(word.len());
     fold_word(word, &mut folded);
-    if LEXICON.get(&folded).is_some_and(|e| e.class.has(Class::FLAG | Class::JOB | Class::STATUS)) {
+    let phrase = vocabulary.phrase(&folded).unwrap_or_default();
+    if phrase.class.has(Class::FLAG | Class::JOB | Class::STATUS) {
         return true;
     }
     // In a long line a small word ends a sentence, unless the house writes itself small.
-    let small = line.len() > SHORT && word.starts_with(char::is_lowercase);
-    vocabulary.ends_a_name(&folded, small) || word.chars().next().is_some_and(is_east_asian)
+    let small = word.starts_with(char::is_lowercase) && longer_than(line, SHORT);
+    let ends_a_name = if small { phrase.ending == Ending::Small } else { phrase.ending != Ending::None };
+    ends_a_name || word.chars().next().is_some_and(is_east_asian)
 }
 
 #[cfg(test)]

@@ -3,13 +3,33 @@
 //! A credit is cut from a caption only when all of it is read: what is not understood stays in the
 //! caption, so that nothing is lost.
 
-use super::authority::Vocabulary;
-use super::lexicon::{Class, LEXICON};
+use super::class::{Class, List};
+use super::fold::fold;
+use super::length::{last_chars, longer_than};
+use super::people;
 use super::signals::{self, Signals};
 use super::tokens::{Gap, Tokens, tokenise};
+use super::understand::parse;
 use super::verdict::ends_statement;
-use super::{parse, people};
-use crate::model::Credit;
+use super::vocabulary::Vocabulary;
+use crate::model::{Credit, Flag, OrganisationKind, Reason};
+use crate::named_enum;
+
+named_enum! {
+    /// How a credit was parted from its caption.
+    SplitForm {
+        /// `… (AP Photo/Sam Hill)`.
+        Brackets = "brackets",
+        /// `… Foto: Name`.
+        Marker = "marker",
+        /// `… | AFP/Name`.
+        Separator = "separator",
+        /// `… Madrid. AFP`.
+        Sentence = "sentence",
+        /// `… EFE/ J.J. Guillén`.
+        Slash = "slash",
+    }
+}
 
 /// A caption and the credit it held.
 #[derive(Clone, Debug, PartialEq)]
@@ -18,9 +38,8 @@ pub struct CaptionSplit<'t> {
     pub caption: &'t str,
     /// The credit as printed, marker and all; `None` when the caption holds none.
     pub printed: Option<&'t str>,
-    /// How the credit was parted from the caption: `brackets`, `marker`, `separator`, `sentence`,
-    /// `slash`.
-    pub form: &'static str,
+    /// How the credit was parted from the caption.
+    pub form: Option<SplitForm>,
 }
 
 /// How much a text says by itself that it is a credit.
@@ -39,7 +58,7 @@ pub enum Strength {
 impl Strength {
     /// How sure the reading of `credit` is.
     pub fn of(credit: &Credit) -> Self {
-        if !credit.says_something() || credit.confidence < 0.2 {
+        if !credit.says_something() || credit.confidence < ACCEPTED {
             Self::None
         } else if credit.confidence >= 0.6 {
             Self::Strong
@@ -51,10 +70,22 @@ impl Strength {
     }
 }
 
-/// Bytes at the end of a caption in which its credit is looked for.
+/// Characters at the end of a caption in which its credit is looked for.
 const WINDOW: usize = 220;
+/// Most characters of a credit in brackets.
+const LONGEST_BRACKETS: usize = 2 * WINDOW;
+/// Most characters of one in brackets without a marker or a known name.
+const LONGEST_BARE_BRACKETS: usize = 90;
+/// Most characters of a bare credit behind a full stop.
+const LONGEST_BARE: usize = 120;
+/// Characters before brackets in which the creator's name is looked for.
+const NAME_WINDOW: usize = 80;
 /// Most words of a credit.
 const MOST_WORDS: usize = 30;
+/// Most words of a credit without a marker.
+const MOST_BARE_WORDS: usize = 14;
+/// Below this confidence there is no credit.
+const ACCEPTED: f32 = 0.2;
 
 /// Splits a caption from the credit that stands at its end.
 pub fn split_caption<'t>(text: &'t str, vocabulary: &Vocabulary) -> CaptionSplit<'t> {
@@ -64,21 +95,22 @@ pub fn split_caption<'t>(text: &'t str, vocabulary: &Vocabulary) -> CaptionSplit
 /// The same, with the credit understood.
 pub fn split_and_parse<'t>(text: &'t str, vocabulary: &Vocabulary) -> (CaptionSplit<'t>, Option<Credit>) {
     let whole = text.trim();
-    let body = without_interface(whole);
+    let body = without_interface(whole, vocabulary);
     let signals = signals::look(body, vocabulary);
     let found =
         brackets(body, vocabulary).or_else(|| if signals.any() { tail(body, signals, vocabulary) } else { None });
     let Some(cut) = found else {
-        return (CaptionSplit { caption: whole, printed: None, form: "" }, None);
+        return (CaptionSplit { caption: whole, printed: None, form: None }, None);
     };
     let printed = body[cut.start..cut.end].trim();
-    (CaptionSplit { caption: tidy(&body[..cut.start]), printed: Some(printed), form: cut.form }, Some(cut.credit))
+    (CaptionSplit { caption: tidy(&body[..cut.start]), printed: Some(printed), form: Some(cut.form) }, Some(cut.credit))
 }
 
 /// Words of the page's interface behind a credit.
-fn without_interface(text: &str) -> &str {
+fn without_interface<'t>(text: &'t str, vocabulary: &Vocabulary) -> &'t str {
     let mut text = text;
-    while let Some(rest) = LEXICON.interface_tails.iter().find_map(|w| strip_suffix_ignoring_case(text, w)) {
+    while let Some(rest) = vocabulary.list(List::InterfaceTail).iter().find_map(|w| strip_suffix_ignoring_case(text, w))
+    {
         text = rest.trim_end();
     }
     text
@@ -100,7 +132,7 @@ fn tidy(caption: &str) -> &str {
 struct Cut {
     start: usize,
     end: usize,
-    form: &'static str,
+    form: SplitForm,
     credit: Credit,
 }
 
@@ -119,28 +151,28 @@ fn brackets(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
     let inside_end = end.len() - close.len_utf8();
     let start = matching(&end[..inside_end], open, close)?;
     let inside = &end[start + open.len_utf8()..inside_end];
-    if inside.len() > WINDOW * 2 || inside.trim().is_empty() || tidy(&text[..start]).is_empty() {
+    if longer_than(inside, LONGEST_BRACKETS) || inside.trim().is_empty() || tidy(&text[..start]).is_empty() {
         return None;
     }
     let credit = parse(inside, vocabulary);
     // `… and Jo Lund (Riverside United)`: where somebody plays, not who took the picture.
     let club = credit.people.is_empty()
         && !credit.organisations.is_empty()
-        && !credit.segments.iter().any(|s| s.taken_for == "marker")
+        && !credit.holds_marker()
         && credit
             .organisations
             .iter()
-            .all(|o| vocabulary.find(&o.name).is_some_and(|e| e.kind == Some(crate::model::OrganisationKind::Sport)));
+            .all(|o| vocabulary.find(&o.name).is_some_and(|e| e.kind == Some(OrganisationKind::Sport)));
     if club {
         return None;
     }
     // `(Ana Ruiz/Some House)`: a name, a slash and a house say it without a marker.
     let paired =
         inside.contains('/') && credit.people.len() == 1 && !credit.organisations.is_empty() && read_whole(&credit);
-    let marked = Strength::of(&credit) >= Strength::Fair && credit.segments.iter().any(|s| s.taken_for == "marker");
+    let marked = Strength::of(&credit) >= Strength::Fair && credit.holds_marker();
     if names_somebody(&credit) && (Strength::of(&credit) == Strength::Strong || marked)
         || paired
-        || suffixed(inside, &credit)
+        || suffixed(inside, &credit, vocabulary)
         || closes_caption(&text[..start], inside, &credit)
     {
         // `Ana Ruiz (REUTERS)` behind a full stop: the name belongs to the credit.
@@ -148,30 +180,26 @@ fn brackets(text: &str, vocabulary: &Vocabulary) -> Option<Cut> {
             && let Some(name) = name_before(&text[..start], vocabulary)
         {
             let credit = parse(&end[name..], vocabulary);
-            return Some(Cut { start: name, end: end.len(), form: "brackets", credit });
+            return Some(Cut { start: name, end: end.len(), form: SplitForm::Brackets, credit });
         }
         // Spans count from the bracket, which is part of what is printed.
         let credit = parse(&end[start..], vocabulary);
-        return Some(Cut { start, end: end.len(), form: "brackets", credit });
+        return Some(Cut { start, end: end.len(), form: SplitForm::Brackets, credit });
     }
     None
 }
 
 fn names_somebody(credit: &Credit) -> bool {
-    !credit.people.is_empty()
-        || !credit.organisations.is_empty()
-        || credit.flags.iter().any(|f| *f != crate::model::Flag::File)
+    !credit.people.is_empty() || !credit.organisations.is_empty() || credit.flags.iter().any(|f| *f != Flag::File)
 }
 
 /// `… is heard in November. (NPA)`: behind the full stop that ends the caption, nothing but names
 /// with capitals. Brackets of running text stand before its full stop.
 fn closes_caption(before: &str, inside: &str, credit: &Credit) -> bool {
-    /// The longest that stands there without a marker or a known name, in bytes.
-    const LONGEST: usize = 90;
     let small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > 3;
     before.trim_end().ends_with('.')
         && before.split_whitespace().nth(3).is_some()
-        && inside.len() <= LONGEST
+        && !longer_than(inside, LONGEST_BARE_BRACKETS)
         && !inside
             .contains(|c: char| c.is_ascii_digit() || matches!(c, '.' | '?' | '!' | '"' | '”') && inside.ends_with(c))
         && !inside.split_whitespace().any(small)
@@ -180,10 +208,10 @@ fn closes_caption(before: &str, inside: &str, credit: &Credit) -> bool {
 }
 
 /// `（警視庁提供）`: a marker glued behind the name.
-fn suffixed(text: &str, credit: &Credit) -> bool {
+fn suffixed(text: &str, credit: &Credit, vocabulary: &Vocabulary) -> bool {
     let trimmed = text.trim();
     names_somebody(credit)
-        && LEXICON.suffixes.iter().any(|s| trimmed.len() > s.text.len() && trimmed.ends_with(s.text.as_str()))
+        && vocabulary.list(List::Suffix).iter().any(|s| trimmed.len() > s.len() && trimmed.ends_with(s.as_ref()))
 }
 
 fn matching(text: &str, open: char, close: char) -> Option<usize> {
@@ -203,14 +231,14 @@ fn matching(text: &str, open: char, close: char) -> Option<usize> {
 
 /// Where a personal name begins that fills the space between the last full stop and the end.
 fn name_before(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
-    let window = window_start(text, 80);
-    let tokens = tokenise(&text[window..]);
+    let window = window_start(text, NAME_WINDOW);
+    let tokens = tokenise(&text[window..], vocabulary);
     let count = tokens.words.len();
     let start = (1..count).rev().find(|i| {
         tokens.gap(*i).has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::OTHER) && statement_boundary(&tokens, *i)
     })?;
     let fits = count - start <= 5
-        && people::looks_like_name(&tokens, start, count)
+        && people::looks_like_name(&tokens, start, count, vocabulary)
         && vocabulary.find_folded(tokens.folded(start, count)).is_none();
     fits.then(|| window + tokens.words[start].start as usize)
 }
@@ -219,7 +247,7 @@ fn name_before(text: &str, vocabulary: &Vocabulary) -> Option<usize> {
 fn tail(text: &str, signals: Signals, vocabulary: &Vocabulary) -> Option<Cut> {
     let window = window_start(text, WINDOW);
     let last = &text[window..];
-    let tokens = tokenise(last);
+    let tokens = tokenise(last, vocabulary);
     let count = tokens.words.len();
     if count == 0 {
         return None;
@@ -239,7 +267,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabula
             if tokens.gap(at).has(Gap::COPYRIGHT) && (window > 0 || at > 0 || !last.trim_start().starts_with('©')) {
                 last[..word.start as usize].rfind(['©', 'ⓒ', '℗']).unwrap_or(word.start as usize)
             } else if let Some(found) =
-                LEXICON.longest_at(tokens, at, count, Class::MARKER | Class::MARKER_BARE | Class::FLAG)
+                vocabulary.phrase_at(tokens, at, count, Class::MARKER | Class::MARKER_BARE | Class::FLAG)
             {
                 let end = at + found.words;
                 let after = tokens.gap(end);
@@ -253,7 +281,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabula
                 let plain = found.entry.class.has(Class::MARKER)
                     && starts_statement
                     && word.capital
-                    && vocabulary.longest_at(tokens, end, count).is_some();
+                    && vocabulary.house_at(tokens, end, count).is_some();
                 let colon = colon && (word.capital || word.caseless || starts_statement);
                 // `(Archivbild). © …`: a flag in brackets of its own belongs to the caption.
                 let enclosed = tokens.gap(at).has(Gap::OPEN) && after.has(Gap::CLOSE);
@@ -264,7 +292,7 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabula
                     continue;
                 }
                 word.start as usize
-            } else if let Some(glued) = glued_marker(last, tokens, at) {
+            } else if let Some(glued) = glued_marker(last, tokens, at, vocabulary) {
                 glued
             } else {
                 continue;
@@ -276,28 +304,27 @@ fn marked_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabula
         let credit = parse(printed, vocabulary);
         let strength = Strength::of(&credit);
         if strength >= Strength::Fair && read_whole(&credit) {
-            return Some(Cut { start: window + start, end: window + last.len(), form: "marker", credit });
+            return Some(Cut { start: window + start, end: window + last.len(), form: SplitForm::Marker, credit });
         }
     }
     None
 }
 
 /// `CupCredit: PA`, `VALENTINOFoto: Ana Ruiz`: a marker glued to the caption's last word.
-fn glued_marker(last: &str, tokens: &Tokens, at: usize) -> Option<usize> {
+fn glued_marker(last: &str, tokens: &Tokens, at: usize, vocabulary: &Vocabulary) -> Option<usize> {
     let word = &tokens.words[at];
     if word.upper == 0 || word.letters < 5 || !tokens.gap(at + 1).has(Gap::COLON | Gap::ELLIPSIS) {
         return None;
     }
     let text = &last[word.start as usize..word.end as usize];
     let (cut, _) = text.char_indices().skip(1).filter(|(_, c)| c.is_uppercase()).last()?;
-    let entry = LEXICON.get(&super::fold::fold(&text[cut..]))?;
-    entry.class.has(Class::MARKER).then_some(word.start as usize + cut)
+    vocabulary.is(&fold(&text[cut..]), Class::MARKER).then_some(word.start as usize + cut)
 }
 
 /// `… | AFP/Name`, `… Madrid. LUC PETIT / AFP`, `…している。共同通信社`, `… Klinik.Name/dpa`.
 fn bare_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabulary) -> Option<Cut> {
     let count = tokens.words.len();
-    for at in count.saturating_sub(14).max(1)..count {
+    for at in count.saturating_sub(MOST_BARE_WORDS).max(1)..count {
         let gap = tokens.gap(at);
         let word = &tokens.words[at];
         let spaced =
@@ -323,11 +350,11 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabulary
             || !credit.people.is_empty() && credit.organisations.iter().any(|o| o.known)
             || handle;
         let form = if spaced {
-            "separator"
+            SplitForm::Separator
         } else if statement {
-            "sentence"
+            SplitForm::Sentence
         } else {
-            "slash"
+            SplitForm::Slash
         };
         // A bare name without a known house is believed only behind a whole caption.
         let caption = tidy(&last[..start]);
@@ -352,7 +379,7 @@ fn bare_tail(last: &str, window: usize, tokens: &Tokens, vocabulary: &Vocabulary
                             && gap.has(Gap::SPACE)
                             && credit.people.len() == 1
                             && credit.organisations.is_empty()
-                        || statement && (credit.flags.contains(&crate::model::Flag::Uncredited) || with_job(&credit))
+                        || statement && (credit.flags.contains(&Flag::Uncredited) || with_job(&credit))
                 }
                 Strength::None => false,
             };
@@ -368,23 +395,23 @@ pub fn supplied(credit: &Credit, vocabulary: &Vocabulary) -> bool {
     credit
         .organisations
         .iter()
-        .any(|o| o.known && vocabulary.find(&o.name).is_some_and(super::authority::Entry::supplies_images))
+        .any(|o| o.known && vocabulary.find(&o.name).is_some_and(super::organisations::Entry::supplies_images))
 }
 
 /// A bare organisation behind a full stop is a credit when nothing but it stands there.
 fn trusted_alone(credit: &Credit, printed: &str) -> bool {
-    printed.len() <= 120
+    !longer_than(printed, LONGEST_BARE)
         && (credit.people.len() + credit.organisations.len() > 1 || credit.organisations.iter().any(|o| o.known))
 }
 
 /// `고영권 기자`: a name with its job word.
 fn with_job(credit: &Credit) -> bool {
-    credit.people.len() == 1 && credit.segments.iter().any(|s| s.why == "stands behind the name")
+    credit.people.len() == 1 && credit.segments.iter().any(|s| s.why == Reason::BehindName)
 }
 
 /// Everything of the line was read as something.
 pub fn read_whole(credit: &Credit) -> bool {
-    !credit.segments.iter().any(|s| s.taken_for == "unknown" && s.why == "not a name")
+    credit.is_read_whole()
 }
 
 /// Word `at` begins a statement: a full stop, a quote or a bracket stands before it.
@@ -438,24 +465,21 @@ fn before_slash(tokens: &Tokens, at: usize, vocabulary: &Vocabulary) -> bool {
         return false;
     }
     // `… Corentin Moutet REUTERS/Mike Segar`: the chain begins at the house, not at the name before it.
-    if vocabulary.longest_before(tokens, at, slash).is_some_and(|(words, _)| slash - words > at) {
+    if vocabulary.house_before(tokens, at, slash).is_some_and(|house| slash - house.words > at) {
         return false;
     }
     let after_lower = tokens.words[at - 1].upper == 0;
     vocabulary.find_folded(tokens.folded(at, slash)).is_some()
         || (slash - at >= 2
-            && people::looks_like_name(tokens, at, slash)
+            && people::looks_like_name(tokens, at, slash, vocabulary)
             && (after_lower || (at..slash).all(|i| tokens.words[i].lower == 0) && tokens.words[at - 1].lower > 0))
 }
 
-/// The last `size` bytes of `text` from the beginning of a word.
+/// Where the last `size` characters of `text` begin, from the beginning of a word.
 fn window_start(text: &str, size: usize) -> usize {
-    if text.len() <= size {
+    let at = last_chars(text, size);
+    if at == 0 {
         return 0;
-    }
-    let mut at = text.len() - size;
-    while !text.is_char_boundary(at) {
-        at += 1;
     }
     text[at..].find(char::is_whitespace).map_or(at, |space| at + space)
 }

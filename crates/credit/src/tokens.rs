@@ -3,12 +3,13 @@
 //! Words carry their folded form in one shared buffer, so that a run of words is a slice of it and
 //! can be looked up without building a string. Gaps carry what stood between two words.
 
+use super::class::Class;
 use super::fold::{fold_word, is_east_asian, is_joiner, is_mark};
-use super::lexicon::{LEXICON, Lexical};
+use super::vocabulary::Vocabulary;
 
 /// What stands between two words, as a set of marks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Gap(pub u32);
+pub(crate) struct Gap(pub u32);
 
 impl Gap {
     pub const SPACE: u32 = 1;
@@ -52,9 +53,27 @@ impl Gap {
     }
 }
 
+/// What a single word is by itself, and whether phrases begin with it.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Lexical {
+    pub class: Class,
+    /// Most words of a phrase that begins with it.
+    pub longest: u8,
+    /// Most words of an organisation's spelling that begins with it.
+    pub houses: u8,
+}
+
+impl Lexical {
+    /// What the folded word `word` is.
+    pub fn of(word: &str, vocabulary: &Vocabulary) -> Self {
+        let phrase = vocabulary.phrase(word).unwrap_or_default();
+        Self { class: phrase.class, longest: phrase.longest, houses: phrase.houses }
+    }
+}
+
 /// One word.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Bytes of the line.
     pub start: u32,
     pub end: u32,
@@ -78,7 +97,7 @@ pub(super) struct Word {
 
 /// A line in words.
 #[derive(Debug, Default)]
-pub(super) struct Tokens {
+pub(crate) struct Tokens {
     pub words: Vec<Word>,
     pub folded: String,
     /// What stands after the last word.
@@ -99,6 +118,11 @@ impl Tokens {
         (from + 1..to).all(|i| !self.gap(i).has(Gap::SEPARATORS & !Gap::COMMA))
     }
 
+    /// The classes of the single word at `index`.
+    pub fn class(&self, index: usize) -> Class {
+        self.words.get(index).map_or(Class::default(), |w| w.lexical.class)
+    }
+
     /// The gap before word `index`, or after the last word.
     pub fn gap(&self, index: usize) -> Gap {
         self.words.get(index).map_or(self.tail, |w| w.gap)
@@ -106,7 +130,7 @@ impl Tokens {
 }
 
 /// Cuts `line` into words.
-pub(super) fn tokenise(line: &str) -> Tokens {
+pub(crate) fn tokenise(line: &str, vocabulary: &Vocabulary) -> Tokens {
     let mut out =
         Tokens { words: Vec::with_capacity(12), folded: String::with_capacity(line.len() + 8), tail: Gap::default() };
     let bytes = line.as_bytes();
@@ -117,7 +141,7 @@ pub(super) fn tokenise(line: &str) -> Tokens {
         if b.is_ascii_alphanumeric() || b >= 0x80 {
             let c = char_at(line, at);
             if is_letter(c) {
-                at = word(line, at, gap, &mut out);
+                at = word(line, at, gap, vocabulary, &mut out);
                 gap = 0;
                 continue;
             }
@@ -147,7 +171,7 @@ fn char_at(line: &str, at: usize) -> char {
     line[at..].chars().next().unwrap_or(' ')
 }
 
-fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
+fn word(line: &str, start: usize, gap: u32, vocabulary: &Vocabulary, out: &mut Tokens) -> usize {
     let bytes = line.as_bytes();
     let mut w = Word {
         start: start as u32,
@@ -228,7 +252,7 @@ fn word(line: &str, start: usize, gap: u32, out: &mut Tokens) -> usize {
     w.folded_start = out.folded.len() as u32;
     fold_word(&line[start..end], &mut out.folded);
     w.folded_end = out.folded.len() as u32;
-    w.lexical = LEXICON.lexical(&out.folded[w.folded_start as usize..]);
+    w.lexical = Lexical::of(&out.folded[w.folded_start as usize..], vocabulary);
     out.words.push(w);
     end
 }
@@ -291,7 +315,7 @@ mod tests {
 
     #[test]
     fn words_and_gaps() {
-        let t = tokenise("Ana O’Brien/AP-Öst | (c) 2017");
+        let t = tokenise("Ana O’Brien/AP-Öst | (c) 2017", &Vocabulary::builtin());
         let words: Vec<_> = t.words.iter().map(|w| &t.folded[w.folded_start as usize..w.folded_end as usize]).collect();
         assert_eq!(words, ["ana", "obrien", "ap", "ost", "c", "2017"]);
         assert!(t.words[2].gap.has(Gap::SLASH));

@@ -1,24 +1,26 @@
 //! What stayed open is settled in the light of the whole line, and the line is judged.
 
-use super::authority::{Match, Vocabulary};
 use super::chain::{self, Link};
-use super::grammar::{Element, Reading, Separator, Taken};
-use super::judge::{HANDLE, judge, says_nobody};
-use super::lexicon::{Class, LEXICON};
+use super::class::Class;
+use super::judge::{judge, says_nobody};
+use super::organisations::Match;
 use super::people;
+use super::reading::{Element, Reading, Separator, Taken};
+use super::reason::{Reason, SegmentKind};
 use super::shape::is_prose;
 use super::tokens::{Gap, Tokens};
+use super::vocabulary::Vocabulary;
 use crate::model::{Credit, Flag, Organisation, OrganisationKind, Person, Role, Segment, Span};
 
 /// Settles `reading` into a credit.
-pub(super) fn settle(mut reading: Reading<'_>, vocabulary: &Vocabulary) -> Credit {
+pub(crate) fn settle(mut reading: Reading<'_>, vocabulary: &Vocabulary) -> Credit {
     reading.elements.sort_by_key(|e| (e.from, e.to));
     doubt_ordinary_words(&mut reading, vocabulary);
     settle_open(&mut reading, vocabulary);
     names_in_chain(&mut reading);
     let confidence = judge(&reading, vocabulary);
     let mut credit = Credit {
-        line: line_of(&reading),
+        line: line_of(&reading, vocabulary),
         segments: segments_of(&reading, vocabulary, confidence),
         confidence,
         ..Credit::default()
@@ -36,15 +38,15 @@ const ACCEPTED: f32 = 0.2;
 /// A name that is also an ordinary word counts only beside a marker or another organisation.
 fn doubt_ordinary_words(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
     let certain =
-        |e: &Element| matches!(e.taken, Taken::Known(n) if vocabulary.entries()[n].matching == Match::Anywhere);
+        |e: &Element| matches!(e.taken, Taken::Known(n) if vocabulary.organisation(n).matching == Match::Anywhere);
     let people = reading.elements.iter().any(|e| matches!(e.taken, Taken::Person | Taken::Status(_)));
     if reading.marked || people || reading.elements.iter().any(certain) {
         return;
     }
     for element in &mut reading.elements {
-        if matches!(element.taken, Taken::Known(n) if vocabulary.entries()[n].matching == Match::Segment) {
+        if matches!(element.taken, Taken::Known(n) if vocabulary.organisation(n).matching == Match::Segment) {
             element.taken = Taken::Open;
-            element.why = "known, but also an ordinary word: no marker and no other organisation beside it";
+            element.why = Reason::OrdinaryName;
         }
     }
 }
@@ -52,15 +54,15 @@ fn doubt_ordinary_words(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
 fn settle_open(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
     let known = reading.elements.iter().any(|e| matches!(e.taken, Taken::Known(_)));
     let by_the_piece = reading.elements.iter().any(|e| {
-        matches!(e.taken, Taken::Known(n) if vocabulary.entries()[n].supplies_images()
-            || matches!(vocabulary.entries()[n].kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
+        matches!(e.taken, Taken::Known(n) if vocabulary.organisation(n).supplies_images()
+            || matches!(vocabulary.organisation(n).kind, Some(OrganisationKind::Broadcaster | OrganisationKind::Ngo | OrganisationKind::Newspaper)))
     });
     let mut person = reading.elements.iter().any(|e| e.taken == Taken::Person);
     for index in 0..reading.elements.len() {
         let element = &reading.elements[index];
         if element.taken == Taken::Person && matches!(element.separator, Separator::Via | Separator::For) {
             reading.elements[index].taken = Taken::Organisation;
-            reading.elements[index].why = "stands behind via or for";
+            reading.elements[index].why = Reason::BehindVia;
             continue;
         }
         if element.taken != Taken::Open {
@@ -68,7 +70,7 @@ fn settle_open(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
         }
         let job =
             reading.elements.get(index + 1).is_some_and(|e| e.taken == Taken::Noise && e.separator == Separator::Space);
-        let (taken, why) = open(reading, element, Around { known, by_the_piece, person, job });
+        let (taken, why) = open(reading, element, Around { known, by_the_piece, person, job }, vocabulary);
         person |= taken == Taken::Person;
         let element = &mut reading.elements[index];
         (element.taken, element.why) = (taken, why);
@@ -87,76 +89,79 @@ struct Around {
     job: bool,
 }
 
-fn open(reading: &Reading<'_>, element: &Element, around: Around) -> (Taken, &'static str) {
+fn open(reading: &Reading<'_>, element: &Element, around: Around, vocabulary: &Vocabulary) -> (Taken, Reason) {
     let tokens = &reading.tokens;
     let (from, to) = (element.from, element.to);
     let word = &tokens.words[from];
     let supported = reading.marked || around.known;
     if to - from == 1 {
-        let class = LEXICON.class(tokens, from);
+        let class = tokens.class(from);
         if class.has(Class::COMMON | Class::UI | Class::AND | Class::PARTICLE)
             && !(supported && word.capital && !class.has(Class::UI | Class::AND))
         {
-            return (Taken::Noise, "an ordinary word");
+            return (Taken::Noise, Reason::OrdinaryWord);
         }
         if word.caseless {
             return caseless(tokens, from, around, reading.marked);
         }
         if matches!(element.separator, Separator::Via | Separator::For) {
-            return (Taken::Organisation, "stands behind via or for");
+            return (Taken::Organisation, Reason::BehindVia);
         }
         if word.digits > 0
             || (word.upper == word.letters && word.letters <= 6)
-            || word.upper > 1 && word.lower > 0 && !people::looks_like_surname(tokens, from)
+            || word.upper > 1 && word.lower > 0 && !people::looks_like_surname(tokens, from, vocabulary)
         {
             return match word.letters > 1 && (supported || word.digits == 0) {
-                true => (Taken::Organisation, "an abbreviation or a coined name"),
-                false => (Taken::Noise, "not a name"),
+                true => (Taken::Organisation, Reason::Abbreviation),
+                false => (Taken::Noise, Reason::NotName),
             };
         }
-        if around.by_the_piece && !around.person && (people::looks_like_surname(tokens, from) || word.upper == 0) {
-            return (Taken::Person, "a single name beside an organisation that names its creators");
+        if around.by_the_piece
+            && !around.person
+            && (people::looks_like_surname(tokens, from, vocabulary) || word.upper == 0)
+        {
+            return (Taken::Person, Reason::SingleCreator);
         }
         if element.separator == Separator::By && word.capital {
-            return (Taken::Person, "stands behind by");
+            return (Taken::Person, Reason::BehindBy);
         }
         if word.capital && word.letters > 1 {
-            return (Taken::Organisation, "a single name");
+            return (Taken::Organisation, Reason::SingleName);
         }
-        return (Taken::Noise, "not a name");
+        return (Taken::Noise, Reason::NotName);
     }
     if matches!(element.separator, Separator::Via | Separator::For) && word.capital {
-        return (Taken::Organisation, "stands behind via or for");
+        return (Taken::Organisation, Reason::BehindVia);
     }
     let prose = is_prose(tokens, from, to);
     if prose && reading.marked && around.known && to - from <= 3 {
-        return (Taken::Organisation, "a name that is no person's");
+        return (Taken::Organisation, Reason::NoPerson);
     }
     if !prose && to - from <= 6 && (supported && word.capital || word.caseless && reading.marked) {
-        return (Taken::Organisation, "a name that is no person's");
+        return (Taken::Organisation, Reason::NoPerson);
     }
-    (Taken::Noise, "not a name")
+    (Taken::Noise, Reason::NotName)
 }
 
 /// Scripts without case: names of people are short there.
-fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Taken, &'static str) {
+fn caseless(tokens: &Tokens, index: usize, around: Around, marked: bool) -> (Taken, Reason) {
     let word = &tokens.words[index];
     let folded = tokens.folded(index, index + 1);
     let hangul = folded.chars().all(|c| matches!(c, '\u{ac00}'..='\u{d7a3}'));
     // Particles of Japanese stand in phrases, not in names.
     if folded.contains(['の', 'を', 'が', 'は', 'に']) && word.letters > 3 {
-        return (Taken::Noise, "not a name");
+        return (Taken::Noise, Reason::NotName);
     }
     let han = folded.chars().all(|c| matches!(c, '\u{4e00}'..='\u{9fff}' | '々'));
     if hangul && (2..=4).contains(&word.letters)
         || han && (2..=4).contains(&word.letters) && (around.job || around.known && !around.person)
     {
-        return (Taken::Person, "as long as a personal name");
+        return (Taken::Person, Reason::PersonLength);
     }
     if marked || around.known || around.job || hangul || han && word.letters <= 8 {
-        return (Taken::Organisation, "a name that is no person's");
+        return (Taken::Organisation, Reason::NoPerson);
     }
-    (Taken::Noise, "not a name")
+    (Taken::Noise, Reason::NotName)
 }
 
 /// `Jose Breton/Pics Action/NurPhoto`: behind the creator and before a known house stands another
@@ -172,7 +177,7 @@ fn names_in_chain(reading: &mut Reading<'_>) {
         }
         let in_chain = person && matches!(element.separator, Separator::Slash | Separator::Dash);
         let between = elements[index + 1..].iter().any(known) && !elements[..index].iter().any(known);
-        let weak_shape = (element.from..element.to).any(|i| LEXICON.class(&reading.tokens, i).has(Class::WEAK));
+        let weak_shape = (element.from..element.to).any(|i| reading.tokens.class(i).has(Class::WEAK));
         if in_chain && (between || weak_shape) {
             turned.push(index);
         } else {
@@ -181,7 +186,7 @@ fn names_in_chain(reading: &mut Reading<'_>) {
     }
     for index in turned {
         reading.elements[index].taken = Taken::Organisation;
-        reading.elements[index].why = "stands between the creator and a known house";
+        reading.elements[index].why = Reason::InChain;
     }
 }
 
@@ -193,17 +198,17 @@ fn fill(reading: &Reading<'_>, vocabulary: &Vocabulary, credit: &mut Credit) {
     for element in &reading.elements {
         match &element.taken {
             Taken::Known(number) => {
-                let name = &vocabulary.entries()[*number].name;
+                let name = &vocabulary.organisation(*number).name;
                 add_link(
                     &mut links,
                     Link {
                         known: Some(*number),
-                        name: name.clone(),
+                        name: name.to_string(),
                         separator: element.separator,
                         words: (element.from, element.to),
                     },
                 );
-                if vocabulary.entries()[*number].kind == Some(OrganisationKind::Social) {
+                if vocabulary.organisation(*number).kind == Some(OrganisationKind::Social) {
                     credit.flags.push(Flag::SocialMedia);
                 }
             }
@@ -231,7 +236,7 @@ fn fill(reading: &Reading<'_>, vocabulary: &Vocabulary, credit: &mut Credit) {
             }
             Taken::Licence(name) => credit.licence = credit.licence.take().or_else(|| Some(name.clone())),
             // `Photo: @ana_ruiz`: who holds the account is owed the credit, whatever the network.
-            Taken::Aside if reading.marked && element.why == HANDLE => {
+            Taken::Aside if reading.marked && element.why == Reason::Handle => {
                 credit.flags.push(Flag::SocialMedia);
             }
             Taken::Marker | Taken::Aside | Taken::Noise | Taken::Open => {}
@@ -254,7 +259,7 @@ fn fill(reading: &Reading<'_>, vocabulary: &Vocabulary, credit: &mut Credit) {
     if !credit.people.is_empty() {
         credit.flags.retain(|f| *f != Flag::Uncredited);
     }
-    if says_nobody(reading) {
+    if says_nobody(reading, vocabulary) {
         credit.flags.push(Flag::Uncredited);
     }
     credit.flags.sort_unstable();
@@ -284,13 +289,13 @@ fn add_link(links: &mut Vec<Link>, link: Link) {
 fn take_collection(links: &mut Vec<Link>, vocabulary: &Vocabulary, credit: &mut Credit) {
     let names: Vec<String> = links.iter().map(|l| l.name.clone()).collect();
     links.retain(|link| {
-        let Some(entry) = link.known.map(|n| &vocabulary.entries()[n]) else {
+        let Some(entry) = link.known.map(|n| vocabulary.organisation(n)) else {
             return true;
         };
         let inside = entry.kind == Some(OrganisationKind::Collection)
-            && entry.parent.as_ref().is_some_and(|p| names.contains(p));
+            && entry.parent.as_ref().is_some_and(|p| names.iter().any(|n| n == p));
         if inside && credit.collection.is_none() {
-            credit.collection = Some(entry.name.clone());
+            credit.collection = Some(entry.name.to_string());
         }
         !inside
     });
@@ -300,8 +305,7 @@ fn take_collection(links: &mut Vec<Link>, vocabulary: &Vocabulary, credit: &mut 
 fn name_of(reading: &Reading<'_>, element: &Element) -> String {
     let tokens = &reading.tokens;
     let mut from = element.from;
-    let article = |w: &str| matches!(w, "the" | "die" | "der" | "das" | "la" | "le" | "el" | "los" | "las" | "il");
-    if element.to - from > 1 && tokens.words[from].upper == 0 && article(tokens.folded(from, from + 1)) {
+    if element.to - from > 1 && tokens.words[from].upper == 0 && tokens.class(from).has(Class::ARTICLE) {
         from += 1;
     }
     let start = tokens.words[from].start as usize;
@@ -320,11 +324,8 @@ fn span_of(tokens: &Tokens, from: usize, to: usize) -> Span {
     Span::new(tokens.words[from].start as usize, tokens.words[to - 1].end as usize)
 }
 
-/// Why an element is a marker's word that introduces nothing.
-const LABEL: &str = "a job or marker word alone";
-
 /// The line without its markers, its outer brackets and what says nothing at its end.
-fn line_of(reading: &Reading<'_>) -> String {
+fn line_of(reading: &Reading<'_>, vocabulary: &Vocabulary) -> String {
     let (from, to) = reading.body;
     let printed = reading.printed;
     if from >= to {
@@ -333,15 +334,13 @@ fn line_of(reading: &Reading<'_>) -> String {
     let tokens = &reading.tokens;
     // `Tous droits réservés Name` is a notice as well as a marker: it stays in the line.
     let notice = reading.elements.first().filter(|e| {
-        e.taken == Taken::Marker
-            && e.to - e.from > 1
-            && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::NOISE))
+        e.taken == Taken::Marker && e.to - e.from > 1 && vocabulary.is(tokens.folded(e.from, e.to), Class::NOISE)
     });
     // `Image source, Getty Images`: a label of the page in a marker's place.
     let label = reading.elements.first().filter(|e| {
-        e.why == LABEL
+        e.why == Reason::Label
             && tokens.gap(e.to).has(Gap::COMMA)
-            && LEXICON.get(tokens.folded(e.from, e.to)).is_some_and(|w| w.class.has(Class::MARKER))
+            && vocabulary.is(tokens.folded(e.from, e.to), Class::MARKER)
     });
     let from = label.map_or(from, |e| e.to).min(to - 1);
     let first = notice.map_or(reading.line_from.unwrap_or(from), |e| e.from);
@@ -374,21 +373,24 @@ fn segments_of(reading: &Reading<'_>, vocabulary: &Vocabulary, confidence: f32) 
             let span = span_of(tokens, e.from, e.to);
             let text = || span.of(reading.printed).unwrap_or_default().to_owned();
             let (taken_for, value) = match &e.taken {
-                Taken::Marker => ("marker", text()),
+                Taken::Marker => (SegmentKind::Marker, text()),
                 Taken::Known(n) => {
-                    let entry = &vocabulary.entries()[*n];
+                    let entry = vocabulary.organisation(*n);
                     (
-                        if entry.kind == Some(OrganisationKind::Collection) { "collection" } else { "organisation" },
-                        entry.name.clone(),
+                        match entry.kind {
+                            Some(OrganisationKind::Collection) => SegmentKind::Collection,
+                            _ => SegmentKind::Organisation,
+                        },
+                        entry.name.to_string(),
                     )
                 }
-                Taken::Organisation => ("organisation", name_of(reading, e)),
-                Taken::Person => ("person", people::display(reading.printed, tokens, e.from, e.to)),
-                Taken::Status(status) => ("status", status.to_string()),
-                Taken::Flag(flag) => ("flag", flag.to_string()),
-                Taken::Licence(name) => ("licence", name.clone()),
-                Taken::Restriction => ("restriction", text()),
-                Taken::Aside | Taken::Noise | Taken::Open => ("unknown", text()),
+                Taken::Organisation => (SegmentKind::Organisation, name_of(reading, e)),
+                Taken::Person => (SegmentKind::Person, people::display(reading.printed, tokens, e.from, e.to)),
+                Taken::Status(status) => (SegmentKind::Status, status.to_string()),
+                Taken::Flag(flag) => (SegmentKind::Flag, flag.to_string()),
+                Taken::Licence(name) => (SegmentKind::Licence, name.clone()),
+                Taken::Restriction => (SegmentKind::Restriction, text()),
+                Taken::Aside | Taken::Noise | Taken::Open => (SegmentKind::Unknown, text()),
             };
             let sure = match &e.taken {
                 Taken::Known(_) | Taken::Marker | Taken::Licence(_) => 0.95,
@@ -409,6 +411,6 @@ fn segments_of(reading: &Reading<'_>, vocabulary: &Vocabulary, confidence: f32) 
 }
 
 /// Whether a gap ends a statement; shared with the splitting of captions.
-pub(super) fn ends_statement(gap: Gap) -> bool {
+pub(crate) fn ends_statement(gap: Gap) -> bool {
     gap.has(Gap::DOT | Gap::ELLIPSIS | Gap::QUOTE | Gap::CLOSE | Gap::OTHER)
 }

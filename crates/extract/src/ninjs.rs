@@ -50,7 +50,7 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
     document.publisher = source_of(&item);
     let span = Span::new(0, source.len());
     let mut found = Vec::new();
-    collect(&item, 0, span, &mut found);
+    collect(&item, 0, span, vocabulary, &mut found);
     out.items = found.into_iter().map(|declared| declared.item("ninjs", source, vocabulary)).collect();
     let markup = text(&item, "body_xhtml").or_else(|| text(&item, "body_html")).or_else(|| {
         let bodies = item.get("bodies")?.as_array()?;
@@ -76,10 +76,10 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
 }
 
 /// The item itself where it is a picture or video, and what is associated with it.
-fn collect(item: &Map<String, Value>, depth: usize, span: Span, found: &mut Vec<Declared>) {
+fn collect(item: &Map<String, Value>, depth: usize, span: Span, vocabulary: &Vocabulary, found: &mut Vec<Declared>) {
     let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
     if matches!(kind, "picture" | "photo" | "video" | "graphic" | "image") {
-        let mut declared = media(item, kind);
+        let mut declared = media(item, kind, vocabulary);
         (declared.span, declared.lead) = (span, depth > 0 && found.is_empty());
         if !declared.is_empty() {
             found.push(declared);
@@ -91,16 +91,22 @@ fn collect(item: &Map<String, Value>, depth: usize, span: Span, found: &mut Vec<
     match item.get("associations") {
         // 1.x: by name; 2.x: a list.
         Some(Value::Object(named)) => {
-            named.values().filter_map(Value::as_object).for_each(|item| collect(item, depth + 1, span, found));
+            named
+                .values()
+                .filter_map(Value::as_object)
+                .for_each(|item| collect(item, depth + 1, span, vocabulary, found));
         }
         Some(Value::Array(items)) => {
-            items.iter().filter_map(Value::as_object).for_each(|item| collect(item, depth + 1, span, found));
+            items
+                .iter()
+                .filter_map(Value::as_object)
+                .for_each(|item| collect(item, depth + 1, span, vocabulary, found));
         }
         _ => {}
     }
 }
 
-fn media(item: &Map<String, Value>, kind: &str) -> Declared {
+fn media(item: &Map<String, Value>, kind: &str, vocabulary: &Vocabulary) -> Declared {
     let caption = role(item, "descriptions", &["caption", "text", "main", ""])
         .or_else(|| text(item, "description_caption"))
         .or_else(|| text(item, "description_text"))
@@ -135,7 +141,11 @@ fn media(item: &Map<String, Value>, kind: &str) -> Declared {
         title: Some(())
             .filter(|()| kind == "video")
             .and_then(|()| role(item, "headlines", &["main", "headline", ""]).or_else(|| text(item, "headline"))),
-        creators: text(item, "byline").or_else(|| text(item, "by")).map(bare_byline).into_iter().collect(),
+        creators: text(item, "byline")
+            .or_else(|| text(item, "by"))
+            .map(|by| bare_byline(by, vocabulary))
+            .into_iter()
+            .collect(),
         credit,
         urls,
         duration_seconds: renditions.iter().filter_map(|r| r["duration"].as_f64()).find(|n| *n > 0.0).map(seconds),
@@ -167,7 +177,6 @@ fn source_of(item: &Map<String, Value>) -> Option<String> {
 }
 
 /// `By Lena Orlova` names Lena Orlova.
-fn bare_byline(byline: String) -> String {
-    let bare = ["By ", "by ", "Von ", "Par ", "Av ", "BY "].iter().find_map(|by| byline.strip_prefix(by));
-    bare.map(str::to_owned).unwrap_or(byline)
+fn bare_byline(byline: String, vocabulary: &Vocabulary) -> String {
+    cutline_credit::byline(&byline, vocabulary).map(str::to_owned).unwrap_or(byline)
 }

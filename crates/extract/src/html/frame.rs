@@ -18,14 +18,11 @@ const LONGEST_CREDIT: usize = 300;
 pub(super) struct Reader<'p, 's> {
     pub page: &'p Page<'s>,
     pub vocabulary: &'p Vocabulary,
-    marks: Vec<std::cell::Cell<u16>>,
+    marks: Vec<std::cell::Cell<Option<Marks>>>,
     prose: Vec<std::cell::Cell<Option<bool>>>,
     /// For each node, how many pictures begin before it.
     pictures_before: Vec<u32>,
 }
-
-/// Not read yet.
-const UNREAD: u16 = u16::MAX;
 
 impl<'p, 's> Reader<'p, 's> {
     pub fn new(page: &'p Page<'s>, vocabulary: &'p Vocabulary, pictures: &[super::picture::Picture]) -> Self {
@@ -47,7 +44,7 @@ impl<'p, 's> Reader<'p, 's> {
         Self {
             page,
             vocabulary,
-            marks: vec![std::cell::Cell::new(UNREAD); page.nodes.len()],
+            marks: vec![std::cell::Cell::new(None); page.nodes.len()],
             prose: vec![std::cell::Cell::new(None); page.nodes.len()],
             pictures_before,
         }
@@ -55,10 +52,11 @@ impl<'p, 's> Reader<'p, 's> {
 
     pub fn marks(&self, id: Id) -> Marks {
         let cell = &self.marks[id as usize];
-        if cell.get() == UNREAD {
-            cell.set(marks::of(self.page, id).0);
-        }
-        Marks(cell.get())
+        cell.get().unwrap_or_else(|| {
+            let marks = marks::of(self.page, id, self.vocabulary);
+            cell.set(Some(marks));
+            marks
+        })
     }
 
     fn pictures_in(&self, id: Id) -> u32 {
@@ -103,7 +101,7 @@ impl<'p, 's> Reader<'p, 's> {
         {
             let fields = [value.get("meta"), Some(&value)];
             let credit = fields.into_iter().flatten().filter_map(|f| f.as_object()).flatten().find(|(name, value)| {
-                marks::names(name).has(Marks::CREDIT)
+                marks::names(name, self.vocabulary).has(Marks::CREDIT)
                     && value.as_str().is_some_and(|v| !v.is_empty() && !v.starts_with("http"))
             });
             if let Some(printed) = credit.and_then(|(_, v)| v.as_str()).and_then(text::attribute) {
@@ -207,9 +205,10 @@ impl<'p, 's> Reader<'p, 's> {
             if !(heading || paragraph) {
                 continue;
             }
-            let captioned = std::iter::once(inner).chain(page.parents(inner)).take_while(|p| *p != id).any(|p| {
-                page.tag(p) == Tag::Figcaption || self.marks(p).has(Marks(Marks::CAPTION.0 | Marks::CREDIT.0))
-            });
+            let captioned = std::iter::once(inner)
+                .chain(page.parents(inner))
+                .take_while(|p| *p != id)
+                .any(|p| page.tag(p) == Tag::Figcaption || self.marks(p).has(Marks::CAPTION | Marks::CREDIT));
             if captioned {
                 continue;
             }
@@ -413,7 +412,7 @@ impl<'p, 's> Reader<'p, 's> {
         self.page.attribute(id, "hidden").is_some()
             || self.page.attribute(id, "role").is_some_and(|r| r == "button")
             || self.marks(id).has(Marks::INTERFACE)
-                && !self.marks(id).has(Marks(Marks::CAPTION.0 | Marks::CREDIT.0))
+                && !self.marks(id).has(Marks::CAPTION | Marks::CREDIT)
                 && text::length(self.page, id, 60) < 40
     }
 

@@ -75,14 +75,14 @@ fn read_page(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let (path, member) = (std::mem::take(&mut out.document.path), out.document.member.take());
     out.document = Document { path, member, ..facts.document.clone() };
     let pictures = picture::all(&page, &facts.base);
-    let region = Region::find(&page, out.document.title.as_deref());
+    let region = Region::find(&page, out.document.title.as_deref(), vocabulary);
     let reader = Reader::new(&page, vocabulary, &pictures);
     let lines = Lines::new(source);
     let mut items = collect(&reader, region, pictures, &facts);
     let wordless = |i: &&Item| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none());
     let wanted: Vec<&str> =
         items.iter().filter(wordless).filter_map(|i| i.0.urls.first().map(String::as_str)).take(MOST_WANTED).collect();
-    let found = if wanted.is_empty() { Vec::new() } else { state::described(&page, &wanted) };
+    let found = if wanted.is_empty() { Vec::new() } else { state::described(&page, &wanted, vocabulary) };
     if !found.is_empty() {
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
         for (at, item) in items.iter().enumerate().filter(|(_, i)| i.2 != Placement::Page) {
@@ -146,7 +146,7 @@ fn read_markup(page: &Page<'_>, facts: &Facts, vocabulary: &Vocabulary, out: &mu
     let html = format!("<article>{html}</article>");
     let inner = Page::read(&html);
     let pictures = picture::all(&inner, &facts.base);
-    let region = Region::find(&inner, None);
+    let region = Region::find(&inner, None, vocabulary);
     let reader = Reader::new(&inner, vocabulary, &pictures);
     for (picture, words, placement) in collect(&reader, region, pictures, facts) {
         if placement == Placement::Page || words.caption.is_none() && words.printed.is_none() {
@@ -271,9 +271,9 @@ fn place(
             return Placement::Page;
         }
     }
-    const BY: &[&str] = &["von", "by", "par", "por", "di", "av", "af", "door", "od", "от", "від"];
+    let vocabulary = reader.vocabulary;
     let byline = |t: &Option<String>| {
-        t.as_ref().is_some_and(|t| credit::is_byline(t) || BY.iter().any(|by| t.eq_ignore_ascii_case(by)))
+        t.as_ref().is_some_and(|t| credit::is_byline(t, vocabulary) || credit::is_byline_head(t, vocabulary))
     };
     if !figure && (byline(&words.caption) || byline(&words.printed)) || byline(&words.caption) {
         return Placement::Page;

@@ -4,6 +4,7 @@ use super::marks::{self, Marks};
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
+use cutline_credit::Vocabulary;
 
 /// The part of the page that is the article.
 #[derive(Clone, Copy, Debug)]
@@ -21,7 +22,7 @@ const PARAGRAPH: usize = 60;
 
 impl Region {
     /// Finds the article of `page`; `None` where there is neither text nor an element that holds it.
-    pub fn find(page: &Page<'_>, title: Option<&str>) -> Option<Self> {
+    pub fn find(page: &Page<'_>, title: Option<&str>, vocabulary: &Vocabulary) -> Option<Self> {
         let count = page.nodes.len();
         let mut weights = vec![0u32; count];
         let mut total = 0;
@@ -50,7 +51,7 @@ impl Region {
             let body = whole.iter().find_map(|t| (0..count as Id).find(|i| page.tag(*i) == *t))?;
             return Some(Self { body, root: body, first: body });
         }
-        let body = smallest_with(page, &weights, total);
+        let body = smallest_with(page, &weights, total, vocabulary);
         let headline = headline(page, body, title);
         let root = match headline {
             Some(h) => common(page, h, body),
@@ -80,7 +81,7 @@ fn own_text(page: &Page<'_>, id: Id) -> usize {
 }
 
 /// The smallest element with most of the text inside it.
-fn smallest_with(page: &Page<'_>, weights: &[u32], total: u32) -> Id {
+fn smallest_with(page: &Page<'_>, weights: &[u32], total: u32, vocabulary: &Vocabulary) -> Id {
     let mut sums = Vec::with_capacity(weights.len() + 1);
     let mut sum = 0u64;
     sums.push(0);
@@ -96,7 +97,8 @@ fn smallest_with(page: &Page<'_>, weights: &[u32], total: u32) -> Id {
         if node.end == id + 1 || of(id) * 100 < u64::from(total) * 40 {
             continue;
         }
-        let named = node.tag == Tag::Article || marks::of(page, id).has(Marks::BODY) || is_article_body(page, id);
+        let named =
+            node.tag == Tag::Article || marks::of(page, id, vocabulary).has(Marks::BODY) || is_article_body(page, id);
         let enough = of(id) * 100 >= u64::from(total) * if named { 45 } else { 68 };
         if enough {
             let size = node.end - id;

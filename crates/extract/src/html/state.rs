@@ -3,6 +3,7 @@
 //! An object with the address of a picture and a caption or a credit beside it describes that
 //! picture (`described`). Some pages hold their whole text as HTML inside such data (`markup`).
 
+use cutline_credit::Vocabulary;
 use serde_json::Value;
 
 use super::facts::Described;
@@ -20,7 +21,7 @@ const DEEPEST: usize = 60;
 
 /// The pictures that the scripts of `page` describe. Scripts that name none of the addresses `wanted`
 /// are not read.
-pub(super) fn described(page: &Page<'_>, wanted: &[&str]) -> Vec<Described> {
+pub(super) fn described(page: &Page<'_>, wanted: &[&str], vocabulary: &Vocabulary) -> Vec<Described> {
     let mut out = Vec::new();
     let mut budget = MOST_VALUES;
     for (id, raw) in scripts(page) {
@@ -33,7 +34,7 @@ pub(super) fn described(page: &Page<'_>, wanted: &[&str]) -> Vec<Described> {
         let Some(start) = raw.find(['{', '[']) else { continue };
         let values = serde_json::Deserializer::from_str(&raw[start..]).into_iter::<Value>();
         for value in values.map_while(Result::ok).take(50) {
-            walk(&value, 0, id, &mut budget, &mut out);
+            walk(&value, Place { at: id, depth: 0 }, vocabulary, &mut budget, &mut out);
         }
     }
     out
@@ -57,25 +58,33 @@ fn speaks_of_pictures(raw: &str) -> bool {
         && (has(".jp") || has(".webp") || has(".png") || has("image"))
 }
 
-fn walk(value: &Value, depth: usize, at: Id, budget: &mut usize, out: &mut Vec<Described>) {
-    if depth > DEEPEST || *budget == 0 {
+/// Where a value stands: the script, and how deep in its data.
+#[derive(Clone, Copy)]
+struct Place {
+    at: Id,
+    depth: usize,
+}
+
+fn walk(value: &Value, place: Place, vocabulary: &Vocabulary, budget: &mut usize, out: &mut Vec<Described>) {
+    if place.depth > DEEPEST || *budget == 0 {
         return;
     }
     *budget -= 1;
+    let inside = Place { depth: place.depth + 1, ..place };
     match value {
-        Value::Array(all) => all.iter().for_each(|v| walk(v, depth + 1, at, budget, out)),
+        Value::Array(all) => all.iter().for_each(|v| walk(v, inside, vocabulary, budget, out)),
         Value::Object(fields) => {
-            if let Some(found) = object(fields, at) {
+            if let Some(found) = object(fields, place.at, vocabulary) {
                 out.push(found);
             }
-            fields.values().for_each(|v| walk(v, depth + 1, at, budget, out));
+            fields.values().for_each(|v| walk(v, inside, vocabulary, budget, out));
         }
         _ => {}
     }
 }
 
 /// An object that describes a picture.
-fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> {
+fn object(fields: &serde_json::Map<String, Value>, at: Id, vocabulary: &Vocabulary) -> Option<Described> {
     let mut found = Described { at, source: "page-state", ..Described::default() };
     let image = fields.get("type").or_else(|| fields.get("__typename")).and_then(Value::as_str).is_some_and(|t| {
         let t = t.to_ascii_lowercase();
@@ -86,7 +95,7 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> 
             found.urls.push(text::decoded(url).into_owned());
             continue;
         }
-        let marks = marks::names(name);
+        let marks = marks::names(name, vocabulary);
         let said = value.as_str().map(str::to_owned).or_else(|| named(value));
         let Some(said) = said.and_then(|s| text::attribute(&s)).filter(|s| s.len() > 1 && !s.starts_with("http"))
         else {
@@ -185,11 +194,12 @@ mod tests {
 
     #[test]
     fn objects_with_a_picture_and_words_beside_it() {
+        let vocabulary = Vocabulary::builtin();
         let page = Page::read(
             r#"<script>window.__STATE__ = {"a":[{"caption":"A boat.","credits":"Ana Ruiz","image":{"url":"https://a.example/image/boat-at-anchor.jpg"}}]};</script>"#,
         );
-        let found = described(&page, &["https://a.example/image/boat-at-anchor.jpg"]);
-        assert!(described(&page, &["https://a.example/image/another-boat.jpg"]).is_empty());
+        let found = described(&page, &["https://a.example/image/boat-at-anchor.jpg"], &vocabulary);
+        assert!(described(&page, &["https://a.example/image/another-boat.jpg"], &vocabulary).is_empty());
         assert_eq!(found.len(), 1);
         assert_eq!((found[0].caption.as_deref(), found[0].credit.as_deref()), (Some("A boat."), Some("Ana Ruiz")));
     }

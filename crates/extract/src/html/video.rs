@@ -207,7 +207,7 @@ fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
             seconds = seconds.or(Some(found));
             continue;
         }
-        let label = credit::is_interface(&piece) || piece.len() < 8;
+        let label = credit::is_interface(&piece, reader.vocabulary) || piece.len() < 8;
         if !label && title.as_ref().is_none_or(|t| t.len() < piece.len()) && piece.len() < 220 {
             title = Some(piece);
         }

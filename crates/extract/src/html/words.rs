@@ -29,13 +29,13 @@ pub(super) struct Words {
 impl Reader<'_, '_> {
     pub(super) fn is_credit_text(&self, text: &str) -> bool {
         let credit = credit::parse(text, self.vocabulary);
-        let marked = credit.segments.first().is_some_and(|s| s.taken_for == "marker") || text.starts_with('©');
+        let marked = credit.is_marked() || text.starts_with('©');
         marked && Strength::of(&credit) >= Strength::Weak && credit::read_whole(&credit)
     }
 
     /// Which of a frame's texts is the credit, and which the caption.
     pub(super) fn settle_pieces(&self, pieces: Vec<String>, printed: String, out: &mut Words) {
-        let pieces = pieces.into_iter().filter(|p| !credit::is_interface(p));
+        let pieces = pieces.into_iter().filter(|p| !credit::is_interface(p, self.vocabulary));
         // A page may say it twice, for narrow and for wide screens.
         let mut unique: Vec<String> = Vec::new();
         for piece in pieces {
@@ -52,7 +52,7 @@ impl Reader<'_, '_> {
         if printed.is_empty() {
             let found = pieces.iter().enumerate().rposition(|(at, p)| {
                 let credit = credit::parse(p, self.vocabulary);
-                let marked = credit.segments.first().is_some_and(|s| s.taken_for == "marker") || p.starts_with('©');
+                let marked = credit.is_marked() || p.starts_with('©');
                 p.len() <= 160
                     && Strength::of(&credit) >= Strength::Weak
                     && credit::read_whole(&credit)
@@ -85,7 +85,8 @@ impl Reader<'_, '_> {
         let mut caption = tidy(&caption);
         let printed = tidy(&printed);
         // A marker, or a label of the page, and nobody behind it.
-        let printed = if credit::is_interface(printed.trim_end_matches(':')) || printed.ends_with(':') {
+        let printed = if credit::is_interface(printed.trim_end_matches(':'), self.vocabulary) || printed.ends_with(':')
+        {
             String::new()
         } else {
             printed
@@ -101,7 +102,7 @@ impl Reader<'_, '_> {
         } else if !caption.is_empty() {
             let whole = credit::parse(&caption, self.vocabulary);
             let (split, found) = credit::split_and_parse(&caption, self.vocabulary);
-            let marked = whole.segments.first().is_some_and(|s| s.taken_for == "marker");
+            let marked = whole.is_marked();
             if let (Some(p), Some(found)) = (split.printed, found) {
                 if !(marked
                     && Strength::of(&whole) >= Strength::Fair
@@ -126,7 +127,7 @@ impl Reader<'_, '_> {
                 caption = String::new();
             }
         }
-        if let Some(label) = credit::labelled_caption(&caption) {
+        if let Some(label) = credit::labelled_caption(&caption, self.vocabulary) {
             caption = label.to_owned();
         }
         out.caption = Some(caption).filter(|c| !c.is_empty());

@@ -8,17 +8,18 @@ use super::roles::Role;
 use super::video::Label;
 use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
 use crate::text::facts;
-use cutline_credit::{Strength, Vocabulary, is_interface, people};
+use cutline_credit::{SplitForm, Strength, Vocabulary, is_interface, labels_video, people, speaks_of_video};
 
 /// The media items of the document, in its order.
 pub(super) fn assemble(
     blocks: &[Block<'_>],
     roles: Vec<Role<'_>>,
-    _authority: &Vocabulary,
+    vocabulary: &Vocabulary,
     pictures: Vec<Picture>,
 ) -> Vec<MediaItem> {
     let mut page = Page {
         blocks,
+        vocabulary,
         used: vec![false; blocks.len()],
         roles,
         items: Vec::new(),
@@ -35,6 +36,7 @@ pub(super) fn assemble(
 
 pub(super) struct Page<'b, 't> {
     pub(super) blocks: &'b [Block<'t>],
+    pub(super) vocabulary: &'b Vocabulary,
     pub(super) roles: Vec<Role<'t>>,
     /// Blocks that belong to an item already.
     pub(super) used: Vec<bool>,
@@ -71,11 +73,11 @@ impl<'t> Page<'_, 't> {
         self.used[at] = true;
         self.absorb_repeats(at, &credit);
         let method = match form {
-            "brackets" => "caption-brackets",
-            "marker" => "caption-marker",
-            "separator" => "caption-separator",
-            "sentence" => "caption-sentence",
-            _ => "caption-slash",
+            SplitForm::Brackets => "caption-brackets",
+            SplitForm::Marker => "caption-marker",
+            SplitForm::Separator => "caption-separator",
+            SplitForm::Sentence => "caption-sentence",
+            SplitForm::Slash => "caption-slash",
         };
         let placement = self.placement(at);
         self.push(Found {
@@ -143,7 +145,7 @@ impl<'t> Page<'_, 't> {
         self.used[at] = true;
         let placement = self.placement(at);
         self.push(Found {
-            kind: labels_video(self.blocks[at].text).then_some(Kind::Video),
+            kind: labels_video(self.blocks[at].text, self.vocabulary).then_some(Kind::Video),
             caption: Some(caption),
             printed: None,
             credit: None,
@@ -287,7 +289,7 @@ impl<'t> Page<'_, 't> {
                     return;
                 }
                 self.used[next] = true;
-            } else if !is_interface(self.blocks[next].text) && !self.used[next] {
+            } else if !is_interface(self.blocks[next].text, self.vocabulary) && !self.used[next] {
                 return;
             }
             next += 1;
@@ -339,7 +341,7 @@ impl<'t> Page<'_, 't> {
                 }
                 _ => {}
             }
-            let kind = kind_of(credit.as_ref());
+            let kind = kind_of(credit.as_ref(), self.vocabulary);
             self.items.push(MediaItem {
                 claims: Vec::new(),
                 picture: None,
@@ -380,7 +382,7 @@ impl<'t> Page<'_, 't> {
             claims: Vec::new(),
             picture: None,
             key: String::new(),
-            kind: found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref())),
+            kind: found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref(), self.vocabulary)),
             placement: found.placement,
             caption,
             title: None,
@@ -417,27 +419,17 @@ struct Found<'f> {
     placement: Placement,
 }
 
-fn kind_of(credit: Option<&Credit>) -> Kind {
+fn kind_of(credit: Option<&Credit>, vocabulary: &Vocabulary) -> Kind {
     match credit {
-        Some(credit) if marks_video(credit) => Kind::Video,
+        Some(credit) if marks_video(credit, vocabulary) => Kind::Video,
         Some(credit) if credit.flags.iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite)) => Kind::Graphic,
         _ => Kind::Photo,
     }
 }
 
 /// `Video: Ana Ruiz`: the first marker says what it credits.
-fn marks_video(credit: &Credit) -> bool {
-    const WORDS: &[&str] = &["video", "wideo", "видео", "відео", "βίντεο", "영상", "동영상", "動画", "视频", "視頻"];
-    let marker = credit.segments.first().filter(|s| s.taken_for == "marker");
-    marker.is_some_and(|s| {
-        let folded = people::fold(&s.value);
-        WORDS.iter().any(|w| folded.starts_with(&people::fold(w)))
-    })
-}
-
-/// `Media caption, …` stands under moving pictures.
-fn labels_video(text: &str) -> bool {
-    text.starts_with("Media caption")
+fn marks_video(credit: &Credit, vocabulary: &Vocabulary) -> bool {
+    credit.is_marked() && credit.segments.first().is_some_and(|s| speaks_of_video(&s.value, vocabulary))
 }
 
 pub(super) fn ends_statement(text: &str) -> bool {

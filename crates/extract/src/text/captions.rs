@@ -4,7 +4,7 @@ use super::assemble::{Page, ends_statement};
 use super::blocks::Block;
 use super::facts;
 use super::roles::Role;
-use cutline_credit::{begins_with_marker, is_byline, is_interface};
+use cutline_credit::{begins_with_marker, is_byline, is_interface, is_pointer};
 
 impl Page<'_, '_> {
     /// The block beside the credit `at` that is its caption.
@@ -118,24 +118,8 @@ impl Page<'_, '_> {
             321..=420 => -0.3,
             _ => -1.5,
         };
-        const POINTERS: &[&str] = &[
-            "http",
-            "©",
-            "Copyright",
-            "Read more",
-            "READ MORE",
-            "Read More",
-            "Lesen Sie",
-            "Mehr zum",
-            "Lire aussi",
-            "Leer más",
-            "Lee también",
-            "Leggi anche",
-            "Les også",
-            "Läs mer",
-            "Читайте",
-        ];
-        if POINTERS.iter().any(|p| text.starts_with(p)) || text.contains('|') {
+        if text.starts_with("http") || text.starts_with('©') || is_pointer(text, self.vocabulary) || text.contains('|')
+        {
             score -= 2.0;
         }
         // Running text is made of several sentences; captions seldom are.
@@ -152,13 +136,13 @@ impl Page<'_, '_> {
         if text.starts_with(['“', '"', '«', '„', '•', '-', '–', '*', '#']) {
             score -= 0.7;
         }
-        if is_byline(text) || facts::date_in(text).is_some() && length < 60 {
+        if is_byline(text, self.vocabulary) || facts::date_in(text).is_some() && length < 60 {
             score -= 3.0;
         }
-        if begins_with_marker(text) {
+        if begins_with_marker(text, self.vocabulary) {
             score -= 2.0;
         }
-        if matches!(self.roles[at], Role::Text) && is_interface(text) {
+        if matches!(self.roles[at], Role::Text) && is_interface(text, self.vocabulary) {
             score -= 3.0;
         }
         let digits = text.bytes().filter(u8::is_ascii_digit).count();

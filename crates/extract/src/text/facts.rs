@@ -4,11 +4,11 @@
 
 use super::blocks::Block;
 use crate::model::{Document, MediaItem};
-use cutline_credit::is_byline;
+use cutline_credit::{Vocabulary, is_byline};
 
 /// Reads the facts of a plain-text article into `document`. What belongs to one of `items` says
 /// nothing of the document: a caption's date is the picture's.
-pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Document) {
+pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], vocabulary: &Vocabulary, document: &mut Document) {
     let own = |b: &&Block<'_>| {
         let span = b.span();
         !items.iter().any(|i| span.start < i.evidence.span.end && span.end > i.evidence.span.start)
@@ -20,7 +20,7 @@ pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], document: &mut Doc
         }
     }
     if document.title.is_none() {
-        document.title = headline(&blocks).map(str::to_owned);
+        document.title = headline(&blocks, vocabulary).map(str::to_owned);
     }
     if document.published.is_none() {
         document.published =
@@ -57,7 +57,7 @@ pub(crate) fn field(name: &str, value: &str, document: &mut Document) {
 }
 
 /// The first line at the head of the page that reads like a headline.
-fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
+fn headline<'t>(blocks: &[Block<'t>], vocabulary: &Vocabulary) -> Option<&'t str> {
     for block in blocks.iter().take(6) {
         let text = block.text;
         let words = text.split_whitespace().count();
@@ -68,7 +68,7 @@ fn headline<'t>(blocks: &[Block<'t>]) -> Option<&'t str> {
         }
         let enough = words >= 4 || wide && text.chars().count() >= 10;
         if enough
-            && !is_byline(text)
+            && !is_byline(text, vocabulary)
             && date_in(text).is_none()
             && !text.contains('|')
             && !text.ends_with([':', ','])

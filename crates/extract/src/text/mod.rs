@@ -19,7 +19,7 @@ use cutline_credit::Vocabulary;
 pub(super) fn read(text: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let blocks = blocks::cut(text);
     out.items = items(&blocks, vocabulary, Vec::new());
-    facts::read(&blocks, &out.items, &mut out.document);
+    facts::read(&blocks, &out.items, vocabulary, &mut out.document);
 }
 
 /// The media items of `blocks`; `pictures` are those that the format itself declares.

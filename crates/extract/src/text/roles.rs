@@ -4,7 +4,7 @@ use super::blocks::Block;
 use super::video::{self, Label};
 use crate::model::Credit;
 use cutline_credit as credit;
-use cutline_credit::{Strength, Vocabulary};
+use cutline_credit::{SplitForm, Strength, Vocabulary};
 
 /// What a block was taken for.
 #[derive(Debug)]
@@ -12,7 +12,7 @@ pub(super) enum Role<'t> {
     /// Running text, a heading, or something not understood: may still serve as a caption.
     Text,
     /// A caption that holds its credit.
-    Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: &'static str },
+    Captioned { caption: &'t str, printed: &'t str, credit: Box<Credit>, form: SplitForm },
     /// A credit alone.
     Credit { printed: &'t str, credit: Box<Credit>, strength: Strength, bare: bool },
     /// A caption that its label shows to be one: `Image caption, …`.
@@ -53,18 +53,18 @@ fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
     if let Some(label) = video::label(text, vocabulary) {
         return Role::Video(label);
     }
-    let (text, counted) = match counter(text) {
+    let (text, counted) = match counter(text, vocabulary) {
         Some("") => return Role::Counter,
         Some(rest) => (rest, true),
         None => (text, false),
     };
-    if let Some(caption) = credit::labelled_caption(text) {
+    if let Some(caption) = credit::labelled_caption(text, vocabulary) {
         return captioned(caption, vocabulary).unwrap_or(Role::Caption { caption });
     }
     if !signals.credit() && !name {
         return if counted { Role::Caption { caption: text } } else { Role::Text };
     }
-    let byline = credit::is_byline(text);
+    let byline = credit::is_byline(text, vocabulary);
     let short = text.len() <= LONGEST_PLAIN_CREDIT || text.len() <= LONGEST_CREDIT && signals.marker;
     let alone = (short && !byline).then(|| credit_alone(text, vocabulary)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
@@ -73,7 +73,7 @@ fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
         && alone.as_ref().is_none_or(|a| !begins_with_marker(a))
         && let Some(role) = captioned(text, vocabulary)
         && !byline
-        && (alone.is_none() || is_whole_caption(&role))
+        && (alone.is_none() || is_whole_caption(&role, vocabulary))
     {
         return role;
     }
@@ -85,11 +85,11 @@ fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
 
 fn captioned<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {
     let (split, credit) = credit::split_and_parse(text, vocabulary);
-    let (printed, credit) = (split.printed?, Box::new(credit?));
-    if split.form == "brackets" && signs_off(text, printed) {
+    let (printed, form, credit) = (split.printed?, split.form?, Box::new(credit?));
+    if form == SplitForm::Brackets && signs_off(text, printed) {
         return None;
     }
-    Some(Role::Captioned { caption: split.caption, printed, credit, form: split.form })
+    Some(Role::Captioned { caption: split.caption, printed, credit, form })
 }
 
 /// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
@@ -104,7 +104,7 @@ fn credit_alone<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> 
     if strength == Strength::None || !credit::read_whole(&credit) {
         return None;
     }
-    let marked = credit.segments.iter().any(|s| s.taken_for == "marker") || text.contains('©');
+    let marked = credit.holds_marker() || text.contains('©');
     let single = credit.people.len() + credit.organisations.len() <= 1;
     // A name without marker, status or partner: an organisation, a person, a heading?
     let bare = !marked && single && credit.status.is_none() && credit.licence.is_none();
@@ -121,33 +121,29 @@ fn credit_alone<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> 
 }
 
 fn begins_with_marker(role: &Role<'_>) -> bool {
-    matches!(role, Role::Credit { credit, .. } if credit.segments.first().is_some_and(|s| s.taken_for == "marker" || s.why == "marker with a meaning"))
+    matches!(role, Role::Credit { credit, .. } if credit.is_introduced())
 }
 
 /// Some words before the credit, or a marker between the two: `Jo Lund. (Photo by Ana Ruiz)`. A name
 /// before brackets is no caption: `Ana Ruiz (REUTERS)`.
-fn is_whole_caption(role: &Role<'_>) -> bool {
+fn is_whole_caption(role: &Role<'_>, vocabulary: &Vocabulary) -> bool {
     match role {
         Role::Captioned { caption, credit, .. } => {
-            caption.split_whitespace().nth(3).is_some() && !credit::is_name(caption)
-                || credit.segments.first().is_some_and(|s| s.taken_for == "marker")
+            caption.split_whitespace().nth(3).is_some() && !credit::is_name(caption, vocabulary) || credit.is_marked()
         }
         _ => false,
     }
 }
 
 /// `3 of 12 |`, `3/12`: the rest of the line behind a gallery's counter.
-fn counter(text: &str) -> Option<&str> {
+fn counter<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<&'t str> {
     let digits = |s: &str| s.bytes().take_while(u8::is_ascii_digit).count();
     let first = digits(text);
     if first == 0 || first > 3 {
         return None;
     }
     let rest = text[first..].trim_start();
-    let rest = ["of ", "von ", "de ", "di ", "van ", "av ", "af ", "z ", "из ", "sur ", "/"]
-        .iter()
-        .find_map(|w| rest.strip_prefix(w))?
-        .trim_start();
+    let rest = credit::behind_counter_word(rest, vocabulary)?.trim_start();
     let second = digits(rest);
     if second == 0 || second > 3 {
         return None;
@@ -161,10 +157,12 @@ fn counter(text: &str) -> Option<&str> {
 
 #[cfg(test)]
 mod tests {
-    use super::counter;
+    use cutline_credit::Vocabulary;
 
     #[test]
     fn counters_of_galleries() {
+        let vocabulary = Vocabulary::builtin();
+        let counter = |text| super::counter(text, &vocabulary);
         assert_eq!(counter("3 of 12 |"), Some(""));
         assert_eq!(counter("3 of 12 | A boat."), Some("A boat."));
         assert_eq!(counter("3 von 12"), Some(""));

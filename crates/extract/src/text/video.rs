@@ -17,40 +17,22 @@ pub(super) struct Label<'t> {
     pub only_duration: bool,
 }
 
-const LABELS: &[&str] = &[
-    "VIDEO",
-    "WATCH NOW",
-    "WATCH",
-    "Watch",
-    "Video",
-    "Vídeo",
-    "VÍDEO",
-    "Vidéo",
-    "VIDÉO",
-    "Видео",
-    "ВИДЕО",
-    "Відео",
-    "Wideo",
-    "動画",
-    "영상",
-    "视频",
-    "影片",
-];
-
 /// Reads a video's label, if `text` is one.
 pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<'t>> {
     if text.len() > 300 {
         return None;
     }
-    if let Some(rest) =
-        text.strip_prefix("Duration").or_else(|| text.strip_prefix("Duração")).or_else(|| text.strip_prefix("Dauer"))
-    {
-        let seconds = single(rest.trim_start_matches([' ', ':', ',']))?;
+    if let Some(head) = credit::duration_head(text, vocabulary) {
+        let seconds = single(text[head.len()..].trim_start_matches([' ', ':', ',']), vocabulary)?;
         return Some(Label { title: None, seconds: Some(seconds), only_duration: true });
     }
-    let Some(name) = LABELS.iter().find(|l| text.starts_with(**l)) else {
+    let Some(name) = credit::video_head(text, vocabulary) else {
         // No label: only the doubled form is certain.
-        return doubled(text).map(|seconds| Label { title: None, seconds: Some(seconds), only_duration: false });
+        return doubled(text, vocabulary).map(|seconds| Label {
+            title: None,
+            seconds: Some(seconds),
+            only_duration: false,
+        });
     };
     let rest = &text[name.len()..];
     let inner = rest.trim_start_matches([' ', ':', '|', '–', '-', '\u{a0}']);
@@ -58,15 +40,15 @@ pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<
         let shouted = name.chars().all(|c| !c.is_lowercase());
         return (shouted && rest.is_empty()).then_some(Label { title: None, seconds: None, only_duration: false });
     }
-    if let Some(seconds) = doubled(inner).or_else(|| single(inner)) {
+    if let Some(seconds) = doubled(inner, vocabulary).or_else(|| single(inner, vocabulary)) {
         return Some(Label { title: None, seconds: Some(seconds), only_duration: false });
     }
     // "Video: Harbour reopens (1:12)"; "Video shows …" is prose, "Video: AFP" a credit.
     let parted = rest.trim_start().starts_with([':', '|', '–']) || rest.starts_with(" - ");
     if !parted {
-        return head_duration(inner);
+        return head_duration(inner, vocabulary);
     }
-    let (title, seconds) = titled(inner);
+    let (title, seconds) = titled(inner, vocabulary);
     let credit = credit::parse(title, vocabulary);
     if seconds.is_none() && credit.organisations.iter().any(|o| o.known) {
         return None;
@@ -75,23 +57,23 @@ pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<
 }
 
 /// `VIDEO2:2002:20Harbour reopens`: the title glued behind a doubled duration.
-fn head_duration(text: &str) -> Option<Label<'_>> {
+fn head_duration<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<'t>> {
     let end = text.find(|c: char| !c.is_ascii_digit() && c != ':')?;
-    let seconds = doubled(&text[..end])?;
+    let seconds = doubled(&text[..end], vocabulary)?;
     let title = text[end..].trim();
     Some(Label { title: (!title.is_empty()).then_some(title), seconds: Some(seconds), only_duration: false })
 }
 
 /// A title with its duration in brackets or behind a bar.
-fn titled(text: &str) -> (&str, Option<u32>) {
+fn titled<'t>(text: &'t str, vocabulary: &Vocabulary) -> (&'t str, Option<u32>) {
     if let Some(inside) = text.strip_suffix(')')
         && let Some(open) = inside.rfind('(')
-        && let Some(seconds) = single(&inside[open + 1..])
+        && let Some(seconds) = single(&inside[open + 1..], vocabulary)
     {
         return (text[..open].trim_end(), Some(seconds));
     }
     if let Some(bar) = text.rfind('|')
-        && let Some(seconds) = single(text[bar + 1..].trim())
+        && let Some(seconds) = single(text[bar + 1..].trim(), vocabulary)
     {
         return (text[..bar].trim_end(), Some(seconds));
     }
@@ -99,14 +81,8 @@ fn titled(text: &str) -> (&str, Option<u32>) {
 }
 
 /// `2:20`, `1:02:03`, `2:20 min`: seconds.
-fn single(text: &str) -> Option<u32> {
-    let text = text.trim();
-    let text = text
-        .strip_suffix("min")
-        .or_else(|| text.strip_suffix("Min."))
-        .or_else(|| text.strip_suffix("mins"))
-        .unwrap_or(text)
-        .trim_end();
+fn single(text: &str, vocabulary: &Vocabulary) -> Option<u32> {
+    let text = credit::without_duration_tail(text.trim(), vocabulary).trim_end();
     let mut parts = [0u32; 3];
     let mut count = 0;
     for part in text.split(':') {
@@ -128,15 +104,15 @@ fn single(text: &str) -> Option<u32> {
 }
 
 /// `2:2002:20`, `1:02:0301:02:03`, `0:5900:59`: the same duration twice, the second zero-padded.
-fn doubled(text: &str) -> Option<u32> {
+fn doubled(text: &str, vocabulary: &Vocabulary) -> Option<u32> {
     if text.len() < 8 || text.len() > 17 || !text.bytes().all(|b| b.is_ascii_digit() || b == b':') {
         return None;
     }
     (3..text.len() - 3).find_map(|cut| {
         let (first, second) = text.split_at(cut);
-        let seconds = single(first)?;
+        let seconds = single(first, vocabulary)?;
         let padded = second.len() == first.len() || second.len() == first.len() + 1 && second.starts_with('0');
-        (padded && single(second) == Some(seconds)).then_some(seconds)
+        (padded && single(second, vocabulary) == Some(seconds)).then_some(seconds)
     })
 }
 
