@@ -76,7 +76,18 @@ pub fn words(csv: &str, data: &mut Data) -> Result<(), Broken> {
         match phrase::read(&row.fields[0], &row.fields[1], &row.fields[2]).map_err(|reason| row.broken(reason))? {
             Row::Lookup(word) => {
                 data.phrases.entry(word.head().to_owned()).or_default().begin(&word);
-                data.phrases.entry(word.folded.clone()).or_default().be(&word);
+                let phrase = data.phrases.entry(word.folded.clone()).or_default();
+                if let (Some(flag), Some(other)) = (phrase.flag, word.flag)
+                    && flag != other
+                {
+                    return Err(row.broken(format!("'{}' is the flag {flag} already", row.fields[0])));
+                }
+                if let (Some(status), Some(other)) = (phrase.status, word.status)
+                    && status != other
+                {
+                    return Err(row.broken(format!("'{}' is the status {status} already", row.fields[0])));
+                }
+                phrase.be(&word);
             }
             Row::Listed(list, text) => {
                 let list = &mut data.lists[list as usize];

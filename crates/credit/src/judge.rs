@@ -4,11 +4,12 @@ use super::class::Class;
 use super::reading::{Element, Reading, Taken};
 use super::reason::Reason;
 use super::vocabulary::Vocabulary;
+use super::weights as w;
 
 /// How sure we are that the line is a credit, and that it is read right.
 pub(crate) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
     if reading.negative {
-        return 0.0;
+        return w::NONE;
     }
     let entry = |e: &Element| match e.taken {
         Taken::Known(n) => Some(vocabulary.organisation(n)),
@@ -30,12 +31,12 @@ pub(crate) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
         .map(|e| e.to - e.from)
         .sum();
     if known + people + shaped + flags + handles == 0 {
-        return if says_nobody(reading, vocabulary) { 0.4 } else { 0.0 };
+        return if says_nobody(reading, vocabulary) { w::NOBODY_NAMED } else { w::NONE };
     }
     let footer =
         reading.copyright && (reading.copyright_year || reading.rights_reserved || legal_form(reading, vocabulary));
     if (footer || reading.rights_reserved) && !supplier && people == 0 {
-        return 0.05;
+        return w::FOOTER;
     }
     if !reading.marked && known == 0 {
         return unsupported(reading, people, shaped, flags, unread);
@@ -43,29 +44,31 @@ pub(crate) fn judge(reading: &Reading<'_>, vocabulary: &Vocabulary) -> f32 {
     let numbers = count(&|e| e.taken == Taken::Aside && e.why == Reason::Number);
     let number_first = reading.elements.first().is_some_and(|e| e.why == Reason::Number);
     if !reading.marked && numbers > 0 && (people == 0 || number_first) {
-        return 0.1;
+        return w::DOUBTFUL;
     }
-    if unread > 0 && (!reading.marked || unread > 6 || people + known + shaped == 0) {
-        return 0.1;
+    if unread > 0 && (!reading.marked || unread > w::MOST_UNREAD || people + known + shaped == 0) {
+        return w::DOUBTFUL;
     }
     if !reading.marked && people == 0 && known > 0 && prose_in_names(reading) {
-        return 0.1;
+        return w::DOUBTFUL;
     }
-    let mut confidence: f32 = 0.3;
-    confidence += if reading.marked { 0.35 } else { 0.0 };
-    confidence += if known > 0 { 0.3 } else { 0.0 };
-    confidence += if supplier { 0.05 } else { 0.0 };
-    confidence += if people > 0 && body.1 - body.0 > 1 { 0.05 } else { 0.0 };
     let status = reading.elements.iter().any(|e| matches!(e.taken, Taken::Status(_)));
-    confidence += if status && known > 0 { 0.15 } else { 0.0 };
-    confidence -= 0.15 * unread.min(2) as f32;
-    confidence -= if shaped > 0 && known == 0 { 0.1 } else { 0.0 };
-    confidence -= if people + known + shaped == 0 { 0.1 } else { 0.0 };
-    confidence -= if reading.marked && reading.source_only && known == 0 { 0.2 } else { 0.0 };
     // The same word stands under statistics: a house that supplies pictures, or a person, must follow.
-    confidence -=
-        if reading.marked && reading.source_only && known > 0 && !supplier && people == 0 { 0.5 } else { 0.0 };
-    confidence.clamp(0.2, 1.0)
+    let source = reading.marked && reading.source_only;
+    let features = [
+        (reading.marked, w::MARKED),
+        (known > 0, w::KNOWN),
+        (supplier, w::SUPPLIER),
+        (people > 0 && body.1 - body.0 > 1, w::PERSON),
+        (status && known > 0, w::STATUS_BESIDE_KNOWN),
+        (unread > 0, w::UNREAD_WORD * unread.min(w::MOST_UNREAD_COUNTED) as f32),
+        (shaped > 0 && known == 0, w::SHAPED_ONLY),
+        (people + known + shaped == 0, w::NOBODY),
+        (source && known == 0, w::SOURCE_UNKNOWN),
+        (source && known > 0 && !supplier && people == 0, w::SOURCE_NO_SUPPLIER),
+    ];
+    let sum = features.iter().filter(|(holds, _)| *holds).fold(w::BASE, |sum, (_, weight)| sum + weight);
+    sum.clamp(w::ACCEPTED, 1.0)
 }
 
 /// `Photo: -`: the place of the credit is there, and nobody is in it.
@@ -79,20 +82,21 @@ pub(crate) fn says_nobody(reading: &Reading<'_>, vocabulary: &Vocabulary) -> boo
 /// No marker and no known organisation: a bare name is all that is believed, and little.
 fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize, unread: usize) -> f32 {
     let (from, to) = reading.body;
-    if unread > 0 || prose_in_names(reading) || to - from > if shaped > 1 && people == 0 { 10 } else { 8 } {
-        return 0.1;
+    let most = if shaped > 1 && people == 0 { w::MOST_SHAPED_WORDS } else { w::MOST_UNSUPPORTED_WORDS };
+    if unread > 0 || prose_in_names(reading) || to - from > most {
+        return w::DOUBTFUL;
     }
     if reading.elements.iter().any(|e| e.taken == Taken::Noise && e.why == Reason::OrdinaryWord) {
-        return 0.1;
+        return w::DOUBTFUL;
     }
     // A name and a standing: only a credit says both.
     let status = reading.elements.iter().any(|e| matches!(e.taken, Taken::Status(_)));
     match (people, shaped) {
-        (1..=3, 0..=3) if status => 0.5,
-        (0, 0) if flags > 0 => 0.4,
-        (1..=3, 0) => 0.4,
-        (_, 1..=3) => 0.3,
-        _ => 0.1,
+        (1..=w::MOST_NAMES, 0..=w::MOST_NAMES) if status => w::NAME_WITH_STATUS,
+        (0, 0) if flags > 0 => w::FLAG_ALONE,
+        (1..=w::MOST_NAMES, 0) => w::NAMES_ALONE,
+        (_, 1..=w::MOST_NAMES) => w::SHAPES_ALONE,
+        _ => w::DOUBTFUL,
     }
 }
 
@@ -100,10 +104,10 @@ fn unsupported(reading: &Reading<'_>, people: usize, shaped: usize, flags: usize
 fn prose_in_names(reading: &Reading<'_>) -> bool {
     reading.elements.iter().filter(|e| e.taken == Taken::Organisation).any(|e| {
         (e.from..e.to).any(|i| {
-            let w = &reading.tokens.words[i];
+            let word = &reading.tokens.words[i];
             let class = reading.tokens.class(i);
-            w.lower > 0
-                && w.upper == 0
+            word.lower > 0
+                && word.upper == 0
                 && class.has(Class::COMMON)
                 && !(class.has(Class::SMALL) && !class.has(Class::PLACE))
         })

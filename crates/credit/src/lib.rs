@@ -1,19 +1,42 @@
-//! A credit line understood: tokens, markers, grammar, people, chain, authority.
+//! A credit line understood: who made a picture, which organisations are owed credit, and how sure that
+//! is, in any language.
 //!
-//! [`parse`] reads a line in these steps, each a file of its own: `tokens` cuts it into words and
-//! gaps; `lexicon` and `authority` say what words mean; `grammar` takes segment by segment
-//! for a person, an organisation, a status, a flag, a licence; `verdict` settles what stayed open
-//! and whether the line is a credit at all; `chain` puts the organisations in order. `split`
-//! finds the credit at the end of a caption.
+//! ```
+//! use cutline_credit::{Vocabulary, parse, split_caption};
+//!
+//! let vocabulary = Vocabulary::builtin();
+//! let credit = parse("Foto: Lena Orlova/AFP via Getty Images", &vocabulary);
+//! assert_eq!(credit.people[0].name, "Lena Orlova");
+//! let chain: Vec<&str> = credit.organisations.iter().map(|o| o.name.as_str()).collect();
+//! assert_eq!(chain, ["AFP", "Getty Images"]);
+//! assert!(credit.is_marked() && credit.confidence > 0.9);
+//!
+//! let split = split_caption("The ferry leaves the harbour. (AP Photo/Sam Hill, File)", &vocabulary);
+//! assert_eq!(split.caption, "The ferry leaves the harbour.");
+//! assert_eq!(split.printed, Some("(AP Photo/Sam Hill, File)"));
+//! ```
+//!
+//! [`Vocabulary`] holds all words and names that the crate knows. It is laid out when the crate is built,
+//! costs nothing to load, and a user's own words and organisations
+//! [lie over it](Vocabulary::with_user_file). Nothing here opens a file, starts a thread or keeps a
+//! global.
+//!
+//! [`parse`] reads a line in these steps, each a file of its own: `tokens` cuts it into words and gaps
+//! and looks each word up; `grammar` takes segment by segment for a person, an organisation, a status, a
+//! flag, a licence; `verdict` settles what stayed open, `judge` says whether the line is a credit at all,
+//! by the numbers in `weights`; `chain` puts the organisations in order. `split` finds the credit at the
+//! end of a caption.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod builtin;
 mod chain;
 mod class;
 mod elements;
+#[doc(hidden)]
 pub mod fold;
 mod grammar;
 mod judge;
+#[doc(hidden)]
 pub mod length;
 mod licence;
 mod lines;
@@ -21,6 +44,7 @@ mod markers;
 pub mod model;
 mod named;
 mod organisations;
+#[doc(hidden)]
 pub mod people;
 mod phrase;
 mod phrases;
@@ -35,6 +59,7 @@ mod understand;
 mod user;
 mod verdict;
 mod vocabulary;
+mod weights;
 
 pub use elements::Meanings;
 pub use licence::link as licence_link;

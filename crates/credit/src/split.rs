@@ -12,6 +12,7 @@ use super::tokens::{Gap, Tokens, tokenise};
 use super::understand::parse;
 use super::verdict::ends_statement;
 use super::vocabulary::Vocabulary;
+use super::weights;
 use crate::model::{Credit, Flag, OrganisationKind, Reason};
 use crate::named_enum;
 
@@ -58,11 +59,11 @@ pub enum Strength {
 impl Strength {
     /// How sure the reading of `credit` is.
     pub fn of(credit: &Credit) -> Self {
-        if !credit.says_something() || credit.confidence < ACCEPTED {
+        if !credit.says_something() || credit.confidence < weights::ACCEPTED {
             Self::None
-        } else if credit.confidence >= 0.6 {
+        } else if credit.confidence >= weights::STRONG {
             Self::Strong
-        } else if credit.confidence >= 0.45 {
+        } else if credit.confidence >= weights::FAIR {
             Self::Fair
         } else {
             Self::Weak
@@ -84,8 +85,6 @@ const NAME_WINDOW: usize = 80;
 const MOST_WORDS: usize = 30;
 /// Most words of a credit without a marker.
 const MOST_BARE_WORDS: usize = 14;
-/// Below this confidence there is no credit.
-const ACCEPTED: f32 = 0.2;
 
 /// Splits a caption from the credit that stands at its end.
 pub fn split_caption<'t>(text: &'t str, vocabulary: &Vocabulary) -> CaptionSplit<'t> {

@@ -10,6 +10,7 @@ use super::reason::{Reason, SegmentKind};
 use super::shape::is_prose;
 use super::tokens::{Gap, Tokens};
 use super::vocabulary::Vocabulary;
+use super::weights;
 use crate::model::{Credit, Flag, Organisation, OrganisationKind, Person, Role, Segment, Span};
 
 /// Settles `reading` into a credit.
@@ -25,15 +26,12 @@ pub(crate) fn settle(mut reading: Reading<'_>, vocabulary: &Vocabulary) -> Credi
         confidence,
         ..Credit::default()
     };
-    if confidence < ACCEPTED {
+    if confidence < weights::ACCEPTED {
         return credit;
     }
     fill(&reading, vocabulary, &mut credit);
     credit
 }
-
-/// Below this a line is no credit.
-const ACCEPTED: f32 = 0.2;
 
 /// A name that is also an ordinary word counts only beside a marker or another organisation.
 fn doubt_ordinary_words(reading: &mut Reading<'_>, vocabulary: &Vocabulary) {
@@ -393,18 +391,18 @@ fn segments_of(reading: &Reading<'_>, vocabulary: &Vocabulary, confidence: f32) 
                 Taken::Aside | Taken::Noise | Taken::Open => (SegmentKind::Unknown, text()),
             };
             let sure = match &e.taken {
-                Taken::Known(_) | Taken::Marker | Taken::Licence(_) => 0.95,
-                Taken::Status(_) | Taken::Flag(_) => 0.9,
-                Taken::Person => 0.8,
-                Taken::Organisation => 0.6,
-                _ => 0.3,
+                Taken::Known(_) | Taken::Marker | Taken::Licence(_) => weights::segment::CERTAIN,
+                Taken::Status(_) | Taken::Flag(_) => weights::segment::WORD,
+                Taken::Person => weights::segment::PERSON,
+                Taken::Organisation => weights::segment::SHAPED,
+                _ => weights::segment::OTHER,
             };
             Segment {
                 span,
                 taken_for,
                 value,
                 why: e.why,
-                confidence: if confidence < ACCEPTED { sure * 0.5 } else { sure },
+                confidence: if confidence < weights::ACCEPTED { sure * weights::segment::IN_NO_CREDIT } else { sure },
             }
         })
         .collect()
