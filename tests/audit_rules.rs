@@ -159,7 +159,7 @@ fn the_page_of_rules_is_up_to_date() {
 fn the_right_name_of_an_organisation_is_never_a_slip() {
     let desk = tempfile::tempdir().expect("a folder");
     let vocabulary = cutline::credit::Vocabulary::builtin();
-    let names: Vec<&str> = vocabulary.organisations().iter().map(|e| e.name.as_ref()).collect();
+    let names: Vec<&str> = vocabulary.organisations().map(|e| e.name).collect();
     fs::create_dir(desk.path().join("news")).expect("a folder");
     for (at, names) in names.chunks(100).enumerate() {
         let figures: String = names

@@ -179,17 +179,17 @@ fn unknown(line: &Line<'_>, notes: &mut Notes) {
 
 /// Whether `printed` is a spelling of that kind and of no other: the data may list a slip that is the right
 /// name but for case, accents or a hyphen.
-fn only(entry: &Entry, printed: &str, kind: SpellingKind) -> bool {
+fn only(entry: &Entry<'_>, printed: &str, kind: SpellingKind) -> bool {
     let folded = fold(printed);
-    let mut fit = entry.spellings.iter().filter(|s| fold(&s.text) == folded).peekable();
-    fold(&entry.name) != folded && fit.peek().is_some() && fit.all(|s| s.kind == kind)
+    let mut fit = entry.spellings().filter(|s| fold(s.text) == folded).peekable();
+    fold(entry.name) != folded && fit.peek().is_some() && fit.all(|s| s.kind == kind)
 }
 
 fn misspelt(line: &Line<'_>, notes: &mut Notes) {
     let vocabulary = line.world.vocabulary;
     for (organisation, printed) in organisations(line) {
         let right = if organisation.known {
-            vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name.as_ref())
+            vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Misspelt)).map(|e| e.name)
         } else {
             line.world.nearest.slip(printed)
         };
@@ -220,7 +220,7 @@ fn outdated(line: &Line<'_>, notes: &mut Notes) {
 /// The organisation of which `printed` is a former name, and the year in which it was given up.
 fn former<'w>(world: &World<'w>, printed: &str) -> Option<(&'w str, Option<u16>)> {
     let entry = world.vocabulary.find(printed).filter(|e| only(e, printed, SpellingKind::Former))?;
-    Some((&entry.name, world.vocabulary.spelling(entry, printed)?.until))
+    Some((entry.name, world.vocabulary.spelling(&entry, printed)?.until))
 }
 
 /// Whether the name was given up when the article was published: else it is a name of its time.

@@ -29,9 +29,9 @@ impl Nearest {
     pub fn new(vocabulary: &Vocabulary) -> Self {
         let mut spellings: Vec<(Box<str>, Box<str>)> = Vec::new();
         for entry in vocabulary.organisations() {
-            let current = entry.spellings.iter().filter(|s| s.kind != SpellingKind::Misspelt);
-            for text in std::iter::once(entry.name.as_ref()).chain(current.map(|s| s.text.as_ref())) {
-                spellings.push((fold(text).into(), entry.name.as_ref().into()));
+            let current = entry.spellings().filter(|s| s.kind != SpellingKind::Misspelt);
+            for text in std::iter::once(entry.name).chain(current.map(|s| s.text)) {
+                spellings.push((fold(text).into(), entry.name.into()));
             }
         }
         spellings.sort_unstable();

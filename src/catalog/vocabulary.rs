@@ -45,9 +45,9 @@ fn store_entries(conn: &Connection, vocabulary: &Vocabulary) -> rusqlite::Result
         let kind = entry.kind.map(|kind| kind.as_str());
         let values = params![entry.name, kind, entry.country, entry.homepage, entry.parent];
         let id = conn.prepare_cached(sql)?.query_row(values, |row| row.get(0))?;
-        store_spelling(conn, id, &entry.name)?;
-        for spelling in entry.spellings.iter() {
-            store_spelling(conn, id, &spelling.text)?;
+        store_spelling(conn, id, entry.name)?;
+        for spelling in entry.spellings() {
+            store_spelling(conn, id, spelling.text)?;
         }
     }
     let mut unknown = conn.prepare("SELECT id, name FROM organisation WHERE known = 0")?;

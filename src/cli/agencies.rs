@@ -43,8 +43,8 @@ const COLUMNS: &[&str] = &["name", "kind", "country", "homepage", "parent", "spe
 /// Looks.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let vocabulary = global.load_vocabulary()?;
-    let found: Vec<&Entry> = match &args.action {
-        Action::List => vocabulary.organisations().iter().collect(),
+    let found: Vec<Entry<'_>> = match &args.action {
+        Action::List => vocabulary.organisations().collect(),
         Action::Show { name } => vocabulary.find(name).into_iter().collect(),
         Action::Match { line } => {
             credit::parse(line, &vocabulary).organisations.iter().filter_map(|o| vocabulary.find(&o.name)).collect()
@@ -64,7 +64,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = stdout();
     let mut rows = Rows::begin(args.output.format.unwrap_or(Format::Table), COLUMNS, args.output.raw, &mut out)?;
     for entry in found {
-        let spellings: Vec<String> = entry.spellings.iter().map(spelling).collect();
+        let spellings: Vec<String> = entry.spellings().map(spelling).collect();
         rows.row(&[
             json!(entry.name),
             json!(entry.kind),
@@ -79,7 +79,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     Ok(Outcome::Fine)
 }
 
-fn spelling(spelling: &Spelling) -> String {
+fn spelling(spelling: Spelling<'_>) -> String {
     match (spelling.kind, spelling.until) {
         (SpellingKind::Current, _) => spelling.text.to_string(),
         (SpellingKind::Former, Some(year)) => format!("{} (until {year})", spelling.text),

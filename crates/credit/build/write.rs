@@ -1,8 +1,8 @@
 //! The tables as Rust source: static data alone, nothing that runs.
 
+use std::collections::HashMap;
 use std::fmt::Write;
 
-use crate::named::OrganisationKind;
 use crate::phrase::Phrase;
 use crate::rows::{Data, Organisation, Spelling};
 use crate::table;
@@ -23,11 +23,7 @@ pub fn tables(data: &Data, out: &mut String) -> Result<(), String> {
         let _ = writeln!(out, "&[{}],", texts.join(","));
     }
     out.push_str("];\n");
-    let _ = writeln!(out, "pub(crate) static ORGANISATIONS: [Entry; {}] = [", data.organisations.len());
-    for organisation in &data.organisations {
-        entry(organisation, out);
-    }
-    out.push_str("];\n");
+    organisations(&data.organisations, out);
     Ok(())
 }
 
@@ -67,28 +63,63 @@ fn phrase(phrase: &Phrase) -> String {
     )
 }
 
-fn entry(row: &Organisation, out: &mut String) {
-    let optional =
-        |text: &Option<String>| text.as_ref().map_or("None".to_owned(), |t| format!("Some(Cow::Borrowed({t:?}))"));
-    let kind: OrganisationKind = row.kind;
-    let spellings: Vec<String> = row.spellings.iter().map(spelling).collect();
+/// Rows that point into one text, so that nothing in them is an address.
+fn organisations(all: &[Organisation], out: &mut String) {
+    let mut text = Text::default();
+    let (mut rows, mut spellings, mut count) = (String::new(), String::new(), 0);
+    for row in all {
+        let first = count;
+        for spelling in &row.spellings {
+            spelling_row(spelling, &mut text, &mut spellings);
+            count += 1;
+        }
+        let optional = |field: &Option<String>, text: &mut Text| text.piece(field.as_deref().unwrap_or_default());
+        let _ = writeln!(
+            rows,
+            "Row {{ name: {}, kind: OrganisationKind::{:?}, country: {}, homepage: {}, parent: {}, \
+             distributor_first: {}, matching: Match::{:?}, first_spelling: {first}, spellings: {} }},",
+            text.piece(&row.name),
+            row.kind,
+            optional(&row.country, &mut text),
+            optional(&row.homepage, &mut text),
+            optional(&row.parent, &mut text),
+            row.distributor_first,
+            row.matching,
+            row.spellings.len()
+        );
+    }
+    let _ = writeln!(out, "static ORGANISATION_ROWS: [Row; {}] = [\n{rows}];", all.len());
+    let _ = writeln!(out, "static SPELLING_ROWS: [SpellingRow; {count}] = [\n{spellings}];");
     let _ = writeln!(
         out,
-        "Entry {{ name: Cow::Borrowed({:?}), kind: Some(OrganisationKind::{kind:?}), country: {}, homepage: {}, \
-         parent: {}, distributor_first: {}, matching: Match::{:?}, spellings: Cow::Borrowed(&[{}]) }},",
-        row.name,
-        optional(&row.country),
-        optional(&row.homepage),
-        optional(&row.parent),
-        row.distributor_first,
-        row.matching,
-        spellings.join(",")
+        "pub(crate) static ORGANISATIONS: Shipped = \
+         Shipped {{ text: {:?}, rows: &ORGANISATION_ROWS, spellings: &SPELLING_ROWS }};",
+        text.all
     );
 }
 
-fn spelling(spelling: &Spelling) -> String {
-    format!(
-        "Spelling {{ text: Cow::Borrowed({:?}), kind: SpellingKind::{:?}, until: {:?} }}",
-        spelling.text, spelling.kind, spelling.until
-    )
+fn spelling_row(spelling: &Spelling, text: &mut Text, out: &mut String) {
+    let piece = text.piece(&spelling.text);
+    let _ = writeln!(
+        out,
+        "SpellingRow {{ text: {piece}, kind: SpellingKind::{:?}, until: {:?} }},",
+        spelling.kind, spelling.until
+    );
+}
+
+/// A text that pieces are taken from, each kept once.
+#[derive(Default)]
+struct Text {
+    all: String,
+    known: HashMap<String, usize>,
+}
+
+impl Text {
+    fn piece(&mut self, piece: &str) -> String {
+        let start = *self.known.entry(piece.to_owned()).or_insert(self.all.len());
+        if start == self.all.len() {
+            self.all.push_str(piece);
+        }
+        format!("Piece {{ start: {start}, len: {} }}", piece.len())
+    }
 }

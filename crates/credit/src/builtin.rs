@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use crate::class::Class;
 use crate::named::{Flag, OrganisationKind, Status};
-use crate::organisations::{Entry, Match, Spelling, SpellingKind};
+use crate::organisations::{Match, Piece, Row, Shipped, SpellingKind, SpellingRow};
 use crate::phrase::{Ending, Phrase};
 use crate::table::{Record, Table};
 

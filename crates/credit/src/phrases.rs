@@ -1,6 +1,5 @@
 //! Phrases of the vocabulary found in the words of a line.
 
-use crate::organisations::Entry;
 use crate::phrase::Phrase;
 use crate::tokens::Tokens;
 use crate::vocabulary::Vocabulary;
@@ -26,11 +25,6 @@ const LONGEST_PHRASE: usize = 5;
 const LONGEST_SPELLING: usize = 6;
 
 impl Vocabulary {
-    /// The organisation with this number.
-    pub(crate) fn organisation(&self, number: usize) -> &Entry {
-        &self.organisations()[number]
-    }
-
     /// The longest phrase of one of `classes` that begins at word `from` and ends by `to`.
     pub(crate) fn phrase_at(&self, tokens: &Tokens, from: usize, to: usize, classes: u32) -> Option<Found> {
         let head = tokens.words.get(from)?.lexical;

@@ -3,8 +3,6 @@
 //!
 //! Build script and crate share this file, so that both find the same place for a key.
 
-use xxhash_rust::xxh3::xxh3_64;
-
 /// One key with what it stands for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Record<V> {
@@ -27,9 +25,9 @@ pub(crate) struct Table<V: 'static> {
 impl<V: Copy> Table<V> {
     /// What `key` stands for.
     pub fn get(&self, key: &str) -> Option<V> {
-        let hash = xxh3_64(key.as_bytes());
+        let hash = hash(key.as_bytes());
         let mask = self.slots.len() - 1;
-        let mut at = hash as usize & mask;
+        let mut at = place(hash) & mask;
         loop {
             let slot = *self.slots.get(at)?;
             if slot == 0 {
@@ -47,6 +45,31 @@ impl<V: Copy> Table<V> {
     }
 }
 
+/// A hash that is the same on every machine, for keys of a few bytes: multiplication carries each byte
+/// into the upper half, from which place and tag are taken.
+fn hash(key: &[u8]) -> u64 {
+    const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
+    let mut hash = key.len() as u64;
+    let (chunks, rest) = key.as_chunks::<8>();
+    for chunk in chunks {
+        hash = (hash.rotate_left(23) ^ u64::from_le_bytes(*chunk)).wrapping_mul(FACTOR);
+    }
+    let tail = match (rest.first_chunk::<4>(), rest.last_chunk::<4>(), rest) {
+        (Some(first), Some(last), _) => {
+            u64::from(u32::from_le_bytes(*first)) | u64::from(u32::from_le_bytes(*last)) << 32
+        }
+        (_, _, [first, .., last]) => u64::from(*first) | u64::from(rest[rest.len() / 2]) << 8 | u64::from(*last) << 16,
+        (_, _, [only]) => u64::from(*only),
+        (_, _, []) => 0,
+    };
+    (hash.rotate_left(23) ^ tail).wrapping_mul(FACTOR)
+}
+
+/// Where the search for a hash begins.
+fn place(hash: u64) -> usize {
+    (hash >> 28) as usize
+}
+
 /// The part of a hash that a slot keeps, so that nearly every miss is known without a look at the key.
 fn tag(hash: u64) -> u32 {
     (hash >> 48) as u32
@@ -61,12 +84,38 @@ pub(crate) fn slots(keys: &[String]) -> Result<Vec<u32>, String> {
     let count = (keys.len() * 2).next_power_of_two().max(2);
     let mut slots = vec![0u32; count];
     for (number, key) in keys.iter().enumerate() {
-        let hash = xxh3_64(key.as_bytes());
-        let mut at = hash as usize & (count - 1);
+        let hash = hash(key.as_bytes());
+        let mut at = place(hash) & (count - 1);
         while slots[at] != 0 {
             at = (at + 1) & (count - 1);
         }
         slots[at] = tag(hash) << 16 | (number as u32 + 1);
     }
     Ok(slots)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_key_is_found_and_no_other() {
+        let keys: Vec<String> = (0..5000).map(|n| format!("word {}", n * 7919)).collect();
+        let all = keys.concat();
+        let mut start = 0;
+        let mut records = Vec::new();
+        for (number, key) in keys.iter().enumerate() {
+            records.push(Record { start, len: key.len() as u16, value: number as u16 });
+            start += key.len() as u32;
+        }
+        let table = Table { keys: all.leak(), records: records.leak(), slots: slots(&keys).expect("few").leak() };
+        for (number, key) in keys.iter().enumerate() {
+            assert_eq!(table.get(key), Some(number as u16), "{key}");
+            assert_eq!(table.get(&format!("{key}x")), None);
+        }
+        assert_eq!(table.get(""), None);
+        // Where keys crowd, a search is long.
+        let longest = table.slots.split(|slot| *slot == 0).map(<[u32]>::len).max();
+        assert!(longest < Some(40), "{longest:?}");
+    }
 }

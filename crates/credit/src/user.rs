@@ -18,14 +18,12 @@
 //! word = "bildtext"
 //! ```
 
-use std::borrow::Cow;
-
 use serde::Deserialize;
 use toml::Spanned;
 
 use crate::elements::Meanings;
 use crate::named::OrganisationKind;
-use crate::organisations::{Entry, Match, Spelling, SpellingKind};
+use crate::organisations::{Match, Own, OwnSpelling, SpellingKind};
 use crate::phrase;
 
 /// Why a file of vocabulary was refused.
@@ -41,7 +39,7 @@ pub struct DataError {
 /// What a user's file adds.
 #[derive(Debug, Default)]
 pub(crate) struct Additions {
-    pub organisations: Vec<Added<Entry>>,
+    pub organisations: Vec<Added<Own>>,
     pub words: Vec<Added<phrase::Row>>,
     pub elements: Vec<Added<Element>>,
 }
@@ -129,7 +127,7 @@ pub(crate) fn read(toml: &str) -> Result<Additions, DataError> {
         .map_err(|e| DataError { line: e.span().map_or(1, |s| line_of(s.start)), reason: e.message().to_owned() })?;
     let mut out = Additions::default();
     for row in file.organisation {
-        out.organisations.push(Added { line: line_of(row.span().start), row: entry(row.into_inner()) });
+        out.organisations.push(Added { line: line_of(row.span().start), row: own(row.into_inner()) });
     }
     for spanned in file.word {
         let line = line_of(spanned.span().start);
@@ -153,19 +151,17 @@ fn element(row: ElementRow) -> Result<Element, String> {
     Ok(Element { word: row.word, means })
 }
 
-fn entry(row: OrganisationRow) -> Entry {
-    let spelt = |texts: Vec<String>, kind| {
-        texts.into_iter().map(move |text| Spelling { text: Cow::Owned(text), kind, until: None })
-    };
+fn own(row: OrganisationRow) -> Own {
+    let spelt = |texts: Vec<String>, kind| texts.into_iter().map(move |text| OwnSpelling { text, kind, until: None });
     let spellings = spelt(row.spellings, SpellingKind::Current)
         .chain(spelt(row.former, SpellingKind::Former))
         .chain(spelt(row.misspellings, SpellingKind::Misspelt));
-    Entry {
-        name: Cow::Owned(row.name),
+    Own {
+        name: row.name,
         kind: row.kind,
-        country: row.country.map(Cow::Owned),
-        homepage: row.homepage.map(Cow::Owned),
-        parent: row.parent.map(Cow::Owned),
+        country: row.country,
+        homepage: row.homepage,
+        parent: row.parent,
         distributor_first: matches!(row.order, Some(Order::First)),
         matching: match row.matching {
             None => Match::Anywhere,

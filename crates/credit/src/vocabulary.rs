@@ -12,7 +12,7 @@ use crate::builtin;
 use crate::class::{Class, List};
 use crate::elements::Meanings;
 use crate::fold::fold;
-use crate::organisations::{Entry, Spelling};
+use crate::organisations::{Entry, Own, Spelling};
 use crate::phrase::{Phrase, Row, Spelled, Word};
 use crate::user::{self, Added, Additions, DataError, Element};
 
@@ -22,7 +22,6 @@ use crate::user::{self, Added, Additions, DataError, Element};
 /// understood by it knows when to understand it anew.
 #[derive(Clone, Debug)]
 pub struct Vocabulary {
-    organisations: Cow<'static, [Entry]>,
     /// What lies over the words and names that ship.
     over: Option<Box<Over>>,
     words_fingerprint: u64,
@@ -37,15 +36,32 @@ struct Over {
     elements: FxHashMap<Box<str>, Meanings>,
     /// Lists with the words that users add, the longest first.
     lists: FxHashMap<usize, Vec<Cow<'static, str>>>,
+    /// The organisations in their order; those that ship by their number there.
+    organisations: Vec<Known>,
     /// For each organisation that ships its number now, if it is still there.
     numbers: Vec<Option<u32>>,
+}
+
+/// An organisation of a vocabulary that users added to.
+#[derive(Clone, Debug)]
+enum Known {
+    Shipped(usize),
+    Own(Own),
+}
+
+impl Known {
+    fn entry(&self) -> Entry<'_> {
+        match self {
+            Self::Shipped(number) => builtin::ORGANISATIONS.entry(*number),
+            Self::Own(own) => own.entry(),
+        }
+    }
 }
 
 impl Vocabulary {
     /// The vocabulary that ships with the program.
     pub fn builtin() -> Self {
         Self {
-            organisations: Cow::Borrowed(&builtin::ORGANISATIONS),
             over: None,
             words_fingerprint: builtin::WORDS_FINGERPRINT ^ builtin::ELEMENTS_FINGERPRINT.rotate_left(1),
             organisations_fingerprint: builtin::ORGANISATIONS_FINGERPRINT,
@@ -72,7 +88,7 @@ impl Vocabulary {
     pub fn with_user_file(mut self, toml: &str) -> Result<Self, DataError> {
         let Additions { organisations, words, elements } = user::read(toml)?;
         if !organisations.is_empty() {
-            let all: Vec<&Entry> = organisations.iter().map(|added| &added.row).collect();
+            let all: Vec<&Own> = organisations.iter().map(|added| &added.row).collect();
             self.organisations_fingerprint = mixed(self.organisations_fingerprint, &format!("{all:?}"));
         }
         if !(words.is_empty() && elements.is_empty()) {
@@ -92,26 +108,35 @@ impl Vocabulary {
             *over.elements.entry(word.into()).or_insert(shipped) |= means;
         }
         if !organisations.is_empty() {
-            self.organisations = Cow::Owned(over.add_organisations(self.organisations.into_owned(), organisations)?);
+            over.add_organisations(organisations)?;
         }
         self.over = Some(Box::new(over));
         Ok(self)
     }
 
     /// Every organisation, in the order of the data.
-    pub fn organisations(&self) -> &[Entry] {
-        &self.organisations
+    pub fn organisations(&self) -> impl ExactSizeIterator<Item = Entry<'_>> {
+        let count = self.over.as_ref().map_or(builtin::ORGANISATIONS.rows.len(), |over| over.organisations.len());
+        (0..count).map(|number| self.organisation(number))
+    }
+
+    /// The organisation with this number in the order of the data.
+    pub(crate) fn organisation(&self, number: usize) -> Entry<'_> {
+        match &self.over {
+            None => builtin::ORGANISATIONS.entry(number),
+            Some(over) => over.organisations[number].entry(),
+        }
     }
 
     /// The organisation that `name` spells, ignoring case and accents.
-    pub fn find(&self, name: &str) -> Option<&Entry> {
-        self.find_folded(&fold(name)).map(|n| &self.organisations[n])
+    pub fn find(&self, name: &str) -> Option<Entry<'_>> {
+        self.find_folded(&fold(name)).map(|n| self.organisation(n))
     }
 
     /// The spelling of `entry` that `name` is, if it is not the canonical name.
-    pub fn spelling<'e>(&self, entry: &'e Entry, name: &str) -> Option<&'e Spelling> {
+    pub fn spelling<'v>(&self, entry: &Entry<'v>, name: &str) -> Option<Spelling<'v>> {
         let folded = fold(name);
-        entry.spellings.iter().find(|s| fold(&s.text) == folded)
+        entry.spellings().find(|s| fold(s.text) == folded)
     }
 
     /// What a word of an element's name means; the word is in small letters.
@@ -186,7 +211,12 @@ fn mixed(fingerprint: u64, added: &str) -> u64 {
 
 impl Over {
     fn new() -> Self {
-        Self { numbers: (0..builtin::ORGANISATIONS.len() as u32).map(Some).collect(), ..Self::default() }
+        let count = builtin::ORGANISATIONS.rows.len();
+        Self {
+            organisations: (0..count).map(Known::Shipped).collect(),
+            numbers: (0..count as u32).map(Some).collect(),
+            ..Self::default()
+        }
     }
 
     /// The number of the organisation that has this spelling.
@@ -211,11 +241,11 @@ impl Over {
         words.sort_by_key(|text| std::cmp::Reverse(text.len()));
     }
 
-    /// `known` without what `added` replaces, and `added` behind it.
-    fn add_organisations(&mut self, known: Vec<Entry>, added: Vec<Added<Entry>>) -> Result<Vec<Entry>, DataError> {
+    /// What is known without what `added` replaces, and `added` behind it.
+    fn add_organisations(&mut self, added: Vec<Added<Own>>) -> Result<(), DataError> {
         let mut taken: FxHashSet<String> = FxHashSet::default();
         for Added { line, row } in &added {
-            for text in row.texts() {
+            for text in row.entry().texts() {
                 let spelled = Spelled::of(text).map_err(|reason| DataError { line: *line, reason })?;
                 self.phrase(spelled.head()).begin_spelling(&spelled);
                 self.phrase(spelled.last()).end_spelling(&spelled);
@@ -224,19 +254,20 @@ impl Over {
                 }
             }
         }
+        let taken = |text: &str| taken.contains(&fold(text));
+        let known = std::mem::take(&mut self.organisations);
         let mut moved: Vec<Option<u32>> = Vec::with_capacity(known.len());
-        let mut out: Vec<Entry> = Vec::with_capacity(known.len() + added.len());
-        for mut entry in known {
+        let mut out: Vec<Known> = Vec::with_capacity(known.len() + added.len());
+        for known in known {
+            let entry = known.entry();
             // An organisation of the same name is replaced; a spelling claimed elsewhere goes there.
-            if taken.contains(&fold(&entry.name)) {
+            if taken(entry.name) {
                 moved.push(None);
                 continue;
             }
-            if entry.spellings.iter().any(|s| taken.contains(&fold(&s.text))) {
-                entry.spellings.to_mut().retain(|s| !taken.contains(&fold(&s.text)));
-            }
             moved.push(Some(out.len() as u32));
-            out.push(entry);
+            let robbed = entry.spellings().any(|s| taken(s.text));
+            out.push(if robbed { Known::Own(Own::without(&entry, taken)) } else { known });
         }
         let place = |number: u32| moved.get(number as usize).copied().flatten();
         for number in &mut self.numbers {
@@ -244,12 +275,13 @@ impl Over {
         }
         self.spellings = self.spellings.drain().filter_map(|(text, number)| Some((text, place(number)?))).collect();
         for Added { row, .. } in added {
-            for text in row.texts() {
+            for text in row.entry().texts() {
                 self.spellings.insert(fold(text).into(), out.len() as u32);
             }
-            out.push(row);
+            out.push(Known::Own(row));
         }
-        Ok(out)
+        self.organisations = out;
+        Ok(())
     }
 }
 
@@ -305,10 +337,10 @@ mod tests {
             .with_user_file("[[organisation]]\nname = \"Quay Press\"\nspellings = [\"QP\", \"Reuters\"]\n")
             .and_then(|v| v.with_user_file("[[organisation]]\nname = \"Harbour Pictures\"\nspellings = [\"QP\"]\n"))
             .expect("understood");
-        let name = |text: &str| both.find(text).map(|e| e.name.as_ref());
+        let name = |text: &str| both.find(text).map(|e| e.name);
         assert_eq!(name("QP"), Some("Harbour Pictures"));
         assert_eq!(name("Reuters"), Some("Quay Press"));
         assert_eq!(name("AFP"), Some("AFP"));
-        assert!(both.find("quay press").is_some_and(|e| e.spellings.len() == 1));
+        assert!(both.find("quay press").is_some_and(|e| e.spellings().count() == 1));
     }
 }
