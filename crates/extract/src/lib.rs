@@ -10,6 +10,7 @@ mod feed;
 mod html;
 pub mod identity;
 mod input;
+mod length;
 mod markdown;
 pub mod model;
 mod newsml;
@@ -17,6 +18,7 @@ mod ninjs;
 pub mod prolog;
 pub mod sniff;
 mod text;
+pub mod trust;
 mod xml;
 
 use cutline_credit::Vocabulary;
@@ -24,7 +26,7 @@ use cutline_credit::Vocabulary;
 pub use decode::{Decoded, decode, decode_as};
 pub use input::{Given, Input};
 
-use model::{Document, Extraction, Problem, ProblemCode, Skip};
+use model::{Document, Extraction, Problem, ProblemCode, Skip, Span};
 
 /// Version of extraction as a whole. A catalog re-reads every document that an older one read:
 /// raise it whenever the same bytes may give other items.
@@ -121,7 +123,6 @@ fn given_facts(given: &Given, out: &mut Extraction) {
 /// Spans count from the beginning of the file: a byte order mark is part of it.
 fn shift(out: &mut Extraction, bytes: usize) {
     for item in &mut out.items {
-        item.evidence.span.start += bytes;
-        item.evidence.span.end += bytes;
+        item.move_places(|span| Span::new(span.start + bytes, span.end + bytes));
     }
 }

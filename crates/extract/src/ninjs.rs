@@ -6,7 +6,7 @@ use serde_json::{Map, Value};
 use super::declared::{Declared, some};
 use super::html;
 use crate::date;
-use crate::model::{Extraction, Span};
+use crate::model::{Extraction, Kind, Method, Placement, Span};
 use cutline_credit::Vocabulary;
 
 /// How deep items may be associated with items.
@@ -51,7 +51,7 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
     let span = Span::new(0, source.len());
     let mut found = Vec::new();
     collect(&item, 0, span, &mut found);
-    out.items = found.into_iter().map(|declared| declared.item("ninjs", source, vocabulary)).collect();
+    out.items = found.into_iter().map(|declared| declared.item(Method::Ninjs, source, vocabulary)).collect();
     let markup = text(&item, "body_xhtml").or_else(|| text(&item, "body_html")).or_else(|| {
         let bodies = item.get("bodies")?.as_array()?;
         let is_markup = |body: &&Value| {
@@ -68,7 +68,8 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
                     || other.caption.is_some() && other.caption == item.caption
             };
             if !out.items.iter().any(known) {
-                (item.evidence.span, item.evidence.line) = (span, 1);
+                item.move_places(|_| span);
+                item.evidence.line = 1;
                 out.items.push(item);
             }
         }
@@ -80,7 +81,10 @@ fn collect(item: &Map<String, Value>, depth: usize, span: Span, found: &mut Vec<
     let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
     if matches!(kind, "picture" | "photo" | "video" | "graphic" | "image") {
         let mut declared = media(item, kind);
-        (declared.span, declared.lead) = (span, depth > 0 && found.is_empty());
+        declared.span = span;
+        if depth > 0 && found.is_empty() {
+            declared.placement = Placement::Lead;
+        }
         if !declared.is_empty() {
             found.push(declared);
         }
@@ -129,8 +133,11 @@ fn media(item: &Map<String, Value>, kind: &str) -> Declared {
     // The schema says seconds; some suppliers write milliseconds.
     let seconds = |n: f64| if n > 20_000.0 { n / 1000.0 } else { n };
     Declared {
-        video: kind == "video",
-        graphic: kind == "graphic",
+        kind: match kind {
+            "video" => Kind::Video,
+            "graphic" => Kind::Graphic,
+            _ => Kind::Photo,
+        },
         caption: some(caption).map(|caption| html::plain(&caption)),
         title: Some(())
             .filter(|()| kind == "video")

@@ -3,28 +3,12 @@
 
 use serde_json::Value;
 
+use super::described::Described;
 use super::page::{Id, Page};
 use super::tag::Tag;
-use super::{picture, structured, text};
-use crate::model::Document;
-
-/// A picture or a video as structured data describes it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Described {
-    pub video: bool,
-    pub urls: Vec<String>,
-    pub key: String,
-    pub caption: Option<String>,
-    pub credit: Option<String>,
-    pub title: Option<String>,
-    pub duration: Option<f64>,
-    /// The element that holds the data.
-    pub at: Id,
-    /// Which kind of data: `json-ld`, `page-state`.
-    pub source: &'static str,
-    /// The properties that an audit asks for, verbatim.
-    pub properties: Vec<(&'static str, Value)>,
-}
+use super::{structured, text};
+use crate::identity::loose_key;
+use crate::model::{Document, Kind, Source};
 
 /// All that a page says of itself.
 #[derive(Debug, Default)]
@@ -119,7 +103,7 @@ fn meta(page: &Page<'_>, id: Id, facts: &mut Facts, title: &mut Option<String>) 
             document.published = document.published.take().or_else(|| date(content));
         }
         "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:image:src" | "image" => {
-            let key = picture::key(&text::decoded(content));
+            let key = loose_key(&text::decoded(content));
             if !facts.lead.contains(&key) {
                 facts.lead.push(key);
             }
@@ -274,7 +258,7 @@ impl Walk<'_> {
         take(&mut document.url, string(value, &["url", "mainEntityOfPage"]).filter(|u| u.starts_with("http")));
         if let Some(image) = value.get("image") {
             for url in addresses(image) {
-                let key = picture::key(&url);
+                let key = loose_key(&url);
                 if self.facts.lead.len() < 8 && !self.facts.lead.contains(&key) {
                     self.facts.lead.push(key);
                 }
@@ -291,16 +275,14 @@ impl Walk<'_> {
         if urls.is_empty() {
             return;
         }
-        let key = picture::key(&urls[0]);
+        let key = loose_key(&urls[0]);
         self.facts.described.push(Described {
             urls,
             key,
             caption,
             credit,
-            at: self.at,
-            source: "json-ld",
             properties: structured::properties(value, structured::IMAGE),
-            ..Described::default()
+            ..Described::new(Kind::Photo, Source::JsonLd, self.at)
         });
     }
 
@@ -320,22 +302,20 @@ impl Walk<'_> {
             return;
         }
         let thumbnail = value.get("thumbnailUrl").or_else(|| value.get("thumbnail")).map(addresses).unwrap_or_default();
-        let key = thumbnail.first().map(|u| picture::key(u)).unwrap_or_default();
+        let key = thumbnail.first().map(|u| loose_key(u)).unwrap_or_default();
         let caption = string(value, &["caption", "description"]).filter(|c| Some(c) != title.as_ref());
         let credit = string(value, &["creditText"])
             .or_else(|| people(value, &["creator", "productionCompany", "copyrightHolder"]));
         urls.extend(thumbnail);
         self.facts.described.push(Described {
-            video: true,
             urls,
             key,
             caption,
             credit,
             title,
             duration,
-            at: self.at,
-            source: "json-ld",
             properties: structured::properties(value, structured::VIDEO),
+            ..Described::new(Kind::Video, Source::JsonLd, self.at)
         });
     }
 }

@@ -5,11 +5,13 @@
 
 use serde_json::Value;
 
-use super::facts::Described;
+use super::described::Described;
 use super::marks::{self, Marks};
 use super::page::{Id, Page};
 use super::tag::Tag;
-use super::{picture, text};
+use super::text;
+use crate::identity::{loose_key, stem};
+use crate::model::{Kind, Source};
 
 /// The longest script that is read, in bytes.
 const LONGEST: usize = 4 << 20;
@@ -24,9 +26,8 @@ pub(super) fn described(page: &Page<'_>, wanted: &[&str]) -> Vec<Described> {
     let mut out = Vec::new();
     let mut budget = MOST_VALUES;
     for (id, raw) in scripts(page) {
-        let named = |url: &&str| {
-            picture::stem(url).is_some_and(|s| memchr::memmem::find(raw.as_bytes(), s.as_bytes()).is_some())
-        };
+        let named =
+            |url: &&str| stem(url).is_some_and(|s| memchr::memmem::find(raw.as_bytes(), s.as_bytes()).is_some());
         if !speaks_of_pictures(raw) || !wanted.iter().any(named) {
             continue;
         }
@@ -76,7 +77,7 @@ fn walk(value: &Value, depth: usize, at: Id, budget: &mut usize, out: &mut Vec<D
 
 /// An object that describes a picture.
 fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> {
-    let mut found = Described { at, source: "page-state", ..Described::default() };
+    let mut found = Described::new(Kind::Photo, Source::PageState, at);
     let image = fields.get("type").or_else(|| fields.get("__typename")).and_then(Value::as_str).is_some_and(|t| {
         let t = t.to_ascii_lowercase();
         t.contains("image") || t.contains("photo") || t.contains("picture")
@@ -112,7 +113,7 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> 
         return None;
     }
     found.urls.truncate(12);
-    found.key = picture::key(&found.urls[0]);
+    found.key = loose_key(&found.urls[0]);
     Some(found)
 }
 
