@@ -9,12 +9,7 @@ use crate::model::{Document, Extraction, Kind, Method, Placement, Span};
 use crate::trust;
 use cutline_credit::Vocabulary;
 
-/// Only a feed cuts itself into items: they are never recognised by themselves.
-pub(super) fn recognises(_: &str, _: &str) -> bool {
-    false
-}
-
-/// Reads the item.
+/// Reads the item, which a feed has cut off: by itself it is never recognised.
 pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Some(item) = Element::read(source) else { return };
     let document = &mut out.document;

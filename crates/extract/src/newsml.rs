@@ -4,15 +4,16 @@
 use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
+use crate::formats::Recognition;
 use crate::model::{Extraction, Kind, Method, Placement, Span};
 use crate::{date, prolog};
 use cutline_credit::Vocabulary;
 
-/// Told by the root element.
-pub(super) fn recognises(_: &str, text: &str) -> bool {
-    prolog::root_name(text.as_bytes()).is_some_and(|root| {
+/// The root element says so.
+pub(super) fn recognises(_: &str, text: &str) -> Recognition {
+    Recognition::declared(prolog::root_name(text.as_bytes()).is_some_and(|root| {
         matches!(root.rsplit(':').next(), Some("newsItem" | "newsMessage" | "packageItem" | "nitf"))
-    })
+    }))
 }
 
 /// Reads the message, item or article.

@@ -6,32 +6,36 @@ use serde_json::{Map, Value};
 use super::declared::{Declared, some};
 use super::html;
 use crate::date;
+use crate::formats::Recognition;
+use crate::json;
 use crate::model::{Extraction, Kind, Method, Placement, Span};
 use cutline_credit::Vocabulary;
 
 /// How deep items may be associated with items.
 const MOST_DEPTH: usize = 4;
 
+/// Keys that items of ninjs have and other objects seldom; two of them are enough.
+const KEYS: &[&str] = &[
+    "versioncreated",
+    "renditions",
+    "associations",
+    "body_xhtml",
+    "descriptions",
+    "headlines",
+    "infosource",
+    "infosources",
+    "$standard",
+];
+
 /// An object with keys that ninjs alone has.
-pub(super) fn recognises(_: &str, text: &str) -> bool {
-    let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    let has = |key: &str| memchr::memmem::find(head.as_bytes(), key.as_bytes()).is_some();
-    head.starts_with('{')
-        && has("\"uri\"")
-        && [
-            "\"versioncreated\"",
-            "\"renditions\"",
-            "\"associations\"",
-            "\"body_xhtml\"",
-            "\"descriptions\"",
-            "\"headlines\"",
-            "\"infosource\"",
-            "ninjs",
-        ]
-        .iter()
-        .filter(|key| has(key))
-        .count()
-            > 1
+pub(super) fn recognises(_: &str, text: &str) -> Recognition {
+    let text = text.trim_start_matches('\u{feff}');
+    let has = |key: &str| memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some();
+    if !text.trim_start().starts_with('{') || !(has("\"uri\"") || has("\"renditions\"") || has("\"associations\"")) {
+        return Recognition::No;
+    }
+    let keys = json::top_keys(text).unwrap_or_default();
+    Recognition::declared(keys.iter().filter(|(key, _)| KEYS.contains(key)).count() > 1)
 }
 
 /// Reads a news item.

@@ -6,8 +6,12 @@ use super::reader::Reader;
 use super::tag::Tag;
 use super::text;
 use super::words::Words;
+use crate::length::longer_than;
 use crate::model::{CreditLine, Method, Source};
 use cutline_credit as credit;
+
+/// An attribute of at most so many characters describes nothing.
+const SHORTEST_CAPTION: usize = 9;
 
 impl Reader<'_, '_> {
     /// `<!-- wp:image {"meta":{"_media_credit":"Ana Ruiz"}} -->`: what an editor of WordPress says of the
@@ -59,7 +63,9 @@ impl Reader<'_, '_> {
             }
             for name in ["data-caption", "data-image-caption", "data-description"] {
                 let caption = page.attribute(image, name).and_then(text::attribute);
-                if let Some(caption) = caption.filter(|c| out.said.caption.is_none() && c.len() > 9) {
+                if let Some(caption) =
+                    caption.filter(|c| out.said.caption.is_none() && longer_than(c, SHORTEST_CAPTION))
+                {
                     out.said.state_caption(caption, Source::Attribute, place);
                 }
             }

@@ -7,6 +7,7 @@ use super::described::Described;
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::{structured, text};
+use crate::date;
 use crate::identity::loose_key;
 use crate::model::{Document, Kind, Source};
 
@@ -100,7 +101,7 @@ fn meta(page: &Page<'_>, id: Id, facts: &mut Facts, title: &mut Option<String>) 
         | "publication_date"
         | "dcterms.created"
         | "article:published" => {
-            document.published = document.published.take().or_else(|| date(content));
+            document.published = document.published.take().or_else(|| date::stated(content));
         }
         "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:image:src" | "image" => {
             let key = loose_key(&text::decoded(content));
@@ -125,20 +126,6 @@ fn language(value: &str) -> Option<String> {
         Some(region) => format!("{first}-{}", region.to_ascii_uppercase()),
         None => first,
     })
-}
-
-/// A date of ISO 8601 at the beginning of `value`.
-fn date(value: &str) -> Option<String> {
-    let value = value.trim();
-    let day = value.get(..10)?;
-    let bytes = day.as_bytes();
-    let iso = bytes.iter().enumerate().all(|(n, b)| if n == 4 || n == 7 { *b == b'-' } else { b.is_ascii_digit() });
-    if !iso {
-        return crate::text::facts::date_in(value);
-    }
-    let whole = value.replacen(' ', "T", 1);
-    let timed = whole.len() >= 16 && whole.as_bytes()[10] == b'T' && whole.len() <= 35 && whole.is_ascii();
-    Some(if timed { whole } else { day.to_owned() })
 }
 
 /// The values of a script; what is broken in the usual ways is mended.
@@ -252,7 +239,7 @@ impl Walk<'_> {
             }
         };
         take(&mut document.title, string(value, &["headline", "name"]));
-        take(&mut document.published, string(value, &["datePublished"]).and_then(|d| date(&d)));
+        take(&mut document.published, string(value, &["datePublished"]).and_then(|d| date::stated(&d)));
         take(&mut document.publisher, value.get("publisher").and_then(name_of));
         take(&mut document.language, string(value, &["inLanguage"]).and_then(|l| language(&l)));
         take(&mut document.url, string(value, &["url", "mainEntityOfPage"]).filter(|u| u.starts_with("http")));
@@ -415,11 +402,9 @@ mod tests {
     }
 
     #[test]
-    fn languages_and_dates() {
+    fn languages() {
         assert_eq!(language("en_US").as_deref(), Some("en-US"));
         assert_eq!(language("DE").as_deref(), Some("de"));
         assert_eq!(language("english"), None);
-        assert_eq!(date("2024-02-01T10:00:00+01:00").as_deref(), Some("2024-02-01T10:00:00+01:00"));
-        assert_eq!(date("2024-02-01").as_deref(), Some("2024-02-01"));
     }
 }

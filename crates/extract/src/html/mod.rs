@@ -25,6 +25,7 @@ use rustc_hash::FxHashMap;
 
 pub(super) use facts::seconds;
 
+use crate::formats::Recognition;
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placed, Placement, Source, Span};
 use cutline_credit::Vocabulary;
 
@@ -42,20 +43,31 @@ pub(super) fn plain(text: &str) -> String {
     if text.contains(['<', '&']) { text::without_markup(text) } else { text.to_owned() }
 }
 
-/// Whether `text` is a page: told by its beginning.
-pub(super) fn recognises(path: &str, text: &str) -> bool {
-    let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+/// A page says so in its beginning; what is called one and begins with a tag has its shape.
+pub(super) fn recognises(path: &str, text: &str) -> Recognition {
+    if is_page(text) {
+        return Recognition::Declared;
+    }
+    let path = path.to_ascii_lowercase();
+    let named = [".html", ".htm", ".xhtml"].iter().any(|ending| path.trim_end_matches(".gz").ends_with(ending));
+    Recognition::shape(named && text.trim_start_matches(BLANK).starts_with('<'))
+}
+
+/// What may stand before a page.
+const BLANK: &[char] = &['\u{feff}', ' ', '\n', '\r', '\t'];
+
+/// Whether `text` is a whole page.
+fn is_page(text: &str) -> bool {
+    let head = text.trim_start_matches(BLANK);
     let head = &head.as_bytes()[..head.len().min(1024)];
     let has = |w: &[u8]| head.windows(w.len()).any(|h| h.eq_ignore_ascii_case(w));
     let begins = |w: &[u8]| head.len() >= w.len() && head[..w.len()].eq_ignore_ascii_case(w);
-    let named =
-        [".html", ".htm", ".xhtml"].iter().any(|e| path.to_ascii_lowercase().trim_end_matches(".gz").ends_with(e));
-    begins(b"<!doctype html") || begins(b"<html") || has(b"<html") && begins(b"<") || named && begins(b"<")
+    begins(b"<!doctype html") || begins(b"<html") || has(b"<html") && begins(b"<")
 }
 
 /// Reads the media items and the facts of a page, or of a piece of one as feeds and corpora have it.
 pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
-    if recognises("", source) {
+    if is_page(source) {
         return read_page(source, vocabulary, out);
     }
     let wrapped = format!("{ARTICLE}{source}</article>");

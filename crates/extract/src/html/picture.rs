@@ -3,7 +3,8 @@
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
-use crate::identity::{loose_key, without_extension};
+use crate::identity::loose_key;
+use crate::rendition::without_extension;
 
 /// A picture as one element shows it.
 #[derive(Clone, Debug, Default)]

@@ -11,12 +11,17 @@ use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
 use crate::identity::{loose_key, stem};
+use crate::length::longer_than;
 use crate::model::{Kind, Source};
 
 /// The longest script that is read, in bytes.
 const LONGEST: usize = 4 << 20;
 /// The most values that are looked at in one page.
 const MOST_VALUES: usize = 300_000;
+/// The longest credit, in characters.
+const LONGEST_CREDIT: usize = 300;
+/// The longest caption, in characters.
+const LONGEST_CAPTION: usize = 1500;
 /// How deep values may lie.
 const DEEPEST: usize = 60;
 
@@ -94,10 +99,10 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id) -> Option<Described> 
             continue;
         };
         if marks.has(Marks::CREDIT) || image && marks.has(Marks::SIGNED) {
-            if said.len() < 300 && found.credit.is_none() {
+            if !longer_than(&said, LONGEST_CREDIT) && found.credit.is_none() {
                 found.credit = Some(said);
             }
-        } else if (marks.has(Marks::CAPTION) || image && name == "text") && said.len() < 1500 {
+        } else if (marks.has(Marks::CAPTION) || image && name == "text") && !longer_than(&said, LONGEST_CAPTION) {
             found.caption = Some(said);
         }
     }

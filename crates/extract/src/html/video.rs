@@ -174,7 +174,7 @@ fn frame(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
         .find(|u| PLAYERS.iter().any(|p| u.contains(p)))?;
     let title = page.attribute(id, "title").and_then(text::attribute);
     // Players name themselves there: "YouTube video player".
-    let title = title.filter(|t| !t.to_lowercase().contains("player") && t.len() > 8);
+    let title = title.filter(|t| !t.to_lowercase().contains("player") && longer_than(t, SHORTEST_TITLE));
     Some(item(page, id, Found { title, urls: vec![url], ..Found::by(Method::Player) }))
 }
 

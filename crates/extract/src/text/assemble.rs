@@ -6,10 +6,11 @@ use super::Picture;
 use super::blocks::Block;
 use super::roles::Role;
 use super::video::Label;
+use crate::date;
+use crate::length::longer_than;
 use crate::model::{
     Credit, CreditLine, Evidence, Flag, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span,
 };
-use crate::text::facts;
 use crate::trust::{self, Statements};
 use cutline_credit::{Strength, Vocabulary, is_interface, people};
 
@@ -193,7 +194,7 @@ impl<'t> Page<'_, 't> {
             next += 1;
         }
         let fits = |i: usize| {
-            (matches!(self.roles.get(i), Some(Role::Text)) && self.blocks[i].text.len() <= 200)
+            (matches!(self.roles.get(i), Some(Role::Text)) && !longer_than(self.blocks[i].text, LONGEST_TITLE))
                 .then(|| self.blocks[i].text)
         };
         let below = fits(next);
@@ -244,7 +245,7 @@ impl<'t> Page<'_, 't> {
         let spaced = self.blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > self.blocks.len();
         // The agency under the headline is the article's, not the picture's: a date stands near.
         let dated = (at + 1..(at + 3).min(self.blocks.len()))
-            .any(|i| facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60);
+            .any(|i| date::date_in(self.blocks[i].text).is_some() && !longer_than(self.blocks[i].text, LONGEST_DATE));
         // "mehr" is a word; the agency is Mehr. Houses that write themselves small are printed so.
         let small = |text: &str| text.starts_with(char::is_lowercase);
         let known = credit.organisations.iter().any(|o| o.known && (small(&o.name) || !small(&credit.line)));
@@ -257,7 +258,7 @@ impl<'t> Page<'_, 't> {
     /// `PA` under a name that begins so is the author's badge, not the agency.
     fn are_initials(&self, at: usize) -> bool {
         let text = self.blocks[at].text;
-        if text.len() > 3 {
+        if longer_than(text, MOST_INITIALS) {
             return false;
         }
         let near = [at.wrapping_sub(1), at + 1, at + 2];
@@ -390,6 +391,13 @@ struct Found<'f> {
     method: Method,
     placed: Placed,
 }
+
+/// A video's title is no longer than this, in characters.
+const LONGEST_TITLE: usize = 200;
+/// A line with a date, under an agency that signs an article, is no longer than this, in characters.
+const LONGEST_DATE: usize = 59;
+/// Initials are at most so many characters.
+const MOST_INITIALS: usize = 3;
 
 /// What a text dump shows is of the article.
 const IN_TEXT: Placed = Placed { placement: Placement::Body, reason: PlacementReason::InText };
