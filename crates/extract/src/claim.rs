@@ -6,7 +6,7 @@
 use cutline_credit::named_enum;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Span;
+use cutline_credit::model::Span;
 
 named_enum! {
     /// What a claim is about. Names are those of the interchange record.

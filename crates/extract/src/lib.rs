@@ -43,6 +43,7 @@ mod newsml;
 mod ninjs;
 mod oembed;
 pub mod prolog;
+mod recognition;
 mod rendition;
 pub mod sniff;
 mod text;
@@ -52,8 +53,9 @@ mod xml;
 use cutline_credit::Vocabulary;
 
 pub use decode::{Decoded, decode, decode_as};
-pub use formats::{FormatInfo, Recognised, Recognition, formats, recognise};
+pub use formats::{FormatInfo, Recognised, formats, recognise};
 pub use input::{Given, Input};
+pub use recognition::Recognition;
 
 use model::{Document, Extraction, Problem, ProblemCode, Skip, Span};
 

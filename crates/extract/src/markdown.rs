@@ -2,8 +2,8 @@
 
 use super::text::blocks::{self, Block};
 use super::text::{self, Picture, facts};
-use crate::formats::Recognition;
 use crate::model::Extraction;
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 /// Files named so, and texts that begin with front matter or a heading.

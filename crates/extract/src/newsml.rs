@@ -4,8 +4,8 @@
 use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
-use crate::formats::Recognition;
 use crate::model::{Extraction, Kind, Method, Placement, Span};
+use crate::recognition::Recognition;
 use crate::{date, prolog};
 use cutline_credit::Vocabulary;
 

@@ -6,9 +6,9 @@ use serde_json::{Map, Value};
 use super::declared::{Declared, some};
 use super::html;
 use crate::date;
-use crate::formats::Recognition;
 use crate::json;
 use crate::model::{Extraction, Kind, Method, Placement, Span};
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 /// How deep items may be associated with items.

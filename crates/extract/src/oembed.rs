@@ -3,7 +3,7 @@
 use serde_json::{Map, Value};
 
 use super::declared::Declared;
-use super::formats::Recognition;
+use super::recognition::Recognition;
 use super::{html, json};
 use crate::model::{Extraction, Kind, Method, Placement, Span};
 use cutline_credit::Vocabulary;

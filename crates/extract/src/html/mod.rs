@@ -25,8 +25,8 @@ use rustc_hash::FxHashMap;
 
 pub(super) use facts::seconds;
 
-use crate::formats::Recognition;
 use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placed, Placement, Source, Span};
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 use facts::Facts;

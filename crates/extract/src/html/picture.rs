@@ -93,21 +93,38 @@ fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
 /// Renditions kept of one picture.
 pub(super) const MOST_URLS: usize = 24;
 
-/// What an attribute of a picture holds: one address, or a set of them. Scripts that load pictures
-/// late keep the addresses in attributes of their own names.
-fn holds(name: &str, value: &str) -> (bool, bool) {
-    if matches!(name, "src" | "srcset" | "imagesrcset") {
-        return (name == "src", name != "src");
+/// What an attribute of a picture holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// No address.
+    Nothing,
+    /// One address.
+    One,
+    /// A set of them, each with its size.
+    Set,
+}
+
+impl Holds {
+    /// Scripts that load pictures late keep the addresses in attributes of their own names.
+    fn of(name: &str, value: &str) -> Self {
+        if name == "src" {
+            return Self::One;
+        }
+        if matches!(name, "srcset" | "imagesrcset") {
+            return Self::Set;
+        }
+        let address = value.starts_with("http") || value.starts_with("//") || value.starts_with('/') && value.len() > 8;
+        if !name.starts_with("data-") || !address {
+            return Self::Nothing;
+        }
+        if name.contains("srcset") || name.contains("original-set") {
+            return Self::Set;
+        }
+        let single = ["src", "original", "lazy", "image", "img", "url", "full", "large-file", "orig-file", "zoom"]
+            .iter()
+            .any(|w| name.contains(w));
+        if single && !value.contains(' ') { Self::One } else { Self::Nothing }
     }
-    if !name.starts_with("data-") {
-        return (false, false);
-    }
-    let address = value.starts_with("http") || value.starts_with("//") || value.starts_with('/') && value.len() > 8;
-    let set = name.contains("srcset") || name.contains("original-set");
-    let single = ["src", "original", "lazy", "image", "img", "url", "full", "large-file", "orig-file", "zoom"]
-        .iter()
-        .any(|w| name.contains(w));
-    (address && single && !set && !value.contains(' '), address && set)
 }
 
 fn take(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
@@ -116,13 +133,11 @@ fn take(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
             continue;
         }
         let name = name.to_ascii_lowercase();
-        let (single, many) = holds(&name, value);
-        if single {
-            picture.urls.extend(address(value, base));
-        } else if many {
-            picture.urls.extend(set(value).into_iter().filter_map(|u| address(u, base)));
-        } else if name == "alt" && picture.alt.is_none() {
-            picture.alt = text::attribute(value);
+        match Holds::of(&name, value) {
+            Holds::One => picture.urls.extend(address(value, base)),
+            Holds::Set => picture.urls.extend(set(value).into_iter().filter_map(|u| address(u, base))),
+            Holds::Nothing if name == "alt" && picture.alt.is_none() => picture.alt = text::attribute(value),
+            Holds::Nothing => {}
         }
     }
 }
