@@ -13,7 +13,9 @@ use std::path::{Path, PathBuf};
 use cutline::audit::{Audit, Settings, run};
 use cutline::catalog::{FileMeta, ScanCounts, Writer};
 use cutline::credit::{self, Vocabulary};
-use cutline::model::{Credit, Document, Evidence, Extraction, Kind, MediaItem, Placement, Span};
+use cutline::model::{
+    Claim, Credit, CreditLine, Document, Evidence, Extraction, Field, MediaItem, Method, Placement, Source, Span,
+};
 use cutline::query::Query;
 use divan::counter::ItemsCount;
 
@@ -39,28 +41,30 @@ fn item(number: u64, credits: &mut HashMap<String, Credit>, vocabulary: &Vocabul
     let structured = number.is_multiple_of(4).then(|| {
         format!("{{\"@type\":\"ImageObject\",\"url\":\"{}\",\"creditText\":\"AFP\",\"license\":\"https://news.example/terms\"}}", url(1200))
     });
+    let structured = structured.map(|value| Claim {
+        field: Field::Structured,
+        value,
+        source: Source::JsonLd,
+        place: None,
+        confidence: 1.0,
+        taken: false,
+    });
+    let placement = if number.is_multiple_of(EACH) { Placement::Lead } else { Placement::Body };
     MediaItem {
-        claims: Vec::new(),
-        picture: None,
-        key: String::new(),
-        kind: Kind::Photo,
-        placement: if number.is_multiple_of(EACH) { Placement::Lead } else { Placement::Body },
+        placement,
         caption: (!number.is_multiple_of(7))
             .then(|| format!("Ships that had waited outside the breakwater came in on day {number}, one by one.")),
-        title: None,
         alt: Some("A tanker at anchor, seen from the pier".to_owned()),
-        credit_printed: printed,
-        credit,
+        credit: printed.zip(credit).map(|(printed, credit)| CreditLine { printed, credit }),
         urls: vec![url(1200), url(600)],
-        duration_seconds: None,
+        claims: structured.into_iter().collect(),
         evidence: Evidence {
             line: 10 + (number % EACH) as u32,
             span: Span::new(100, 900),
-            method: "figcaption".to_owned(),
+            method: Method::Figcaption,
             confidence: 0.9,
-            structured,
-            ..Evidence::default()
         },
+        ..MediaItem::default()
     }
 }
 

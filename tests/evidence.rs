@@ -35,11 +35,12 @@ fn what_is_said_of_an_item_stands_where_its_evidence_points() {
         for item in &extraction.items {
             let evidence = &item.evidence;
             let covered = evidence.span.of(&text).unwrap_or_else(|| panic!("{name}: {evidence:?}"));
-            for said in [&item.caption, &item.title, &item.alt, &item.credit_printed].into_iter().flatten() {
-                assert!(covered.contains(said.as_str()), "{name}: {said:?} is not in {covered:?}");
+            let said = [&item.caption, &item.title, &item.alt].into_iter().flatten().map(String::as_str);
+            for said in said.chain(item.printed()) {
+                assert!(covered.contains(said), "{name}: {said:?} is not in {covered:?}");
             }
-            for person in item.credit.iter().flat_map(|c| &c.people) {
-                let printed = item.credit_printed.as_deref().unwrap_or_default();
+            for person in item.understood().iter().flat_map(|c| &c.people) {
+                let printed = item.printed().unwrap_or_default();
                 let word = person.span.of(printed).unwrap_or_default();
                 assert!(word.to_lowercase().contains(&person.name.to_lowercase()), "{name}: {person:?} of {printed:?}");
             }

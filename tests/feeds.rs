@@ -194,3 +194,48 @@ fn a_broken_feed_gives_what_came_before() {
     assert_eq!(out.lines().count(), 1, "{out}");
     assert!(err.contains("in item 2"), "{err}");
 }
+
+const OEMBED: &str = r#"{"version": "1.0", "type": "video", "title": "The dyke at night", "author_name": "Lena Orlova",
+    "provider_name": "AFP", "thumbnail_url": "https://v.example/7781.jpg", "duration": 140,
+    "html": "<iframe src=\"https://player.vimeo.com/video/7781\"></iframe>"}"#;
+
+/// It was read as an article in JSON, for it has a key `html`: author and provider were gone.
+#[test]
+fn an_oembed_video_is_no_container() {
+    for name in ["video.json", "video"] {
+        let items = extract(name, OEMBED.as_bytes());
+        assert_eq!(items.len(), 1, "{items:#?}");
+        assert_item(
+            &items[0],
+            &[
+                ("document.member", ""),
+                ("document.publisher", "AFP"),
+                ("kind", "video"),
+                ("title", "The dyke at night"),
+                ("people", "Lena Orlova"),
+                ("agencies", "AFP"),
+                ("urls", "https://player.vimeo.com/video/7781; https://v.example/7781.jpg"),
+                ("duration_seconds", "140.0"),
+                ("method", "oembed"),
+            ],
+        );
+    }
+}
+
+/// Many of them in one file are a corpus of documents that say what they are.
+#[test]
+fn oembed_answers_in_lines_and_lists() {
+    let line = OEMBED.replace('\n', " ");
+    for (name, bytes) in [("a.jsonl", format!("{line}\n{line}\n")), ("a.json", format!("[{line},\n{line}]"))] {
+        let items = extract(name, bytes.as_bytes());
+        assert_eq!(items.len(), 2, "{name}: {items:#?}");
+        assert_item(&items[1], &[("document.member", "2"), ("people", "Lena Orlova"), ("method", "oembed")]);
+    }
+}
+
+#[test]
+fn an_article_in_json_is_one_still() {
+    let article = r#"{"version": "1.0", "url": "https://a.example/1", "html": "<p>The water had been rising since Tuesday, and nobody on the quay believed that the dyke would hold.</p><figure><img src='https://a.example/dyke.jpg'><figcaption>Sandbags. Photo: Lena Orlova/AFP</figcaption></figure>"}"#;
+    let items = extract("a.json", article.as_bytes());
+    assert_item(&items[0], &[("document.member", "1"), ("caption", "Sandbags."), ("people", "Lena Orlova")]);
+}

@@ -12,7 +12,7 @@ fn found(page: &str) -> Vec<[String; 6]> {
     let input = Input { path: "page.txt".to_owned(), bytes: page.as_bytes().to_vec(), ..Input::default() };
     let items = extract(&input, &Vocabulary::builtin()).expect("an article").items;
     let row = |item: &cutline::model::MediaItem| {
-        let credit = item.credit.clone().unwrap_or_default();
+        let credit = item.credit.clone().unwrap_or_default().credit;
         let names = |all: Vec<String>, by: &str| all.join(by);
         let more = credit.status.map(|s| s.to_string());
         let more = more.into_iter().chain(credit.flags.iter().map(ToString::to_string));

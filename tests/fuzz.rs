@@ -174,7 +174,7 @@ fn fuzz(target: &str, tokens: &[&str], wrap: fn(&[u8]) -> Vec<u8>, seeds: &[Vec<
                     let span = item.evidence.span;
                     assert!(span.start <= span.end && span.end <= text.len() + 3, "{span:?} of {}", text.len());
                     assert!(item.evidence.line >= 1);
-                    assert!(item.caption.as_deref() != Some("") && item.credit_printed.as_deref() != Some(""));
+                    assert!(item.caption.as_deref() != Some("") && item.printed() != Some(""));
                 }
                 assert_eq!(Ok(found), extract(&input, &vocabulary));
             }

@@ -22,7 +22,7 @@ fn what_was_written_is_found_and_nothing_else() {
         let extraction = extract(&Input { path: "a.txt".to_owned(), bytes, ..Input::default() }, &vocabulary);
         let items = extraction.expect("an article").items;
         let count = |kind| items.iter().filter(|i| i.kind == kind).count();
-        let shown: Vec<_> = items.iter().map(|i| (&i.caption, &i.credit_printed, &i.title)).collect();
+        let shown: Vec<_> = items.iter().map(|i| (&i.caption, i.printed(), &i.title)).collect();
         let open = article.text.matches(OPEN).count();
         let photos = article.photos - open..=article.photos;
         assert!(photos.contains(&count(Kind::Photo)), "seed {seed}: {photos:?}, {shown:#?}");

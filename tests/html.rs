@@ -27,7 +27,9 @@ fn page(media: &str) -> String {
 fn said(page: &str) -> Vec<String> {
     let items = read(page).items.into_iter().filter(|i| i.placement != Placement::Page);
     let line = |credit: Option<cutline::model::Credit>| credit.map(|c| c.line).unwrap_or_default();
-    items.map(|i| format!("{} | {}", i.caption.or(i.title).unwrap_or_default(), line(i.credit))).collect()
+    items
+        .map(|i| format!("{} | {}", i.caption.or(i.title).unwrap_or_default(), line(i.credit.map(|line| line.credit))))
+        .collect()
 }
 
 #[test]
@@ -203,14 +205,14 @@ fn sources_that_disagree_are_both_kept() {
         ))
     };
     let found = read(&figure("Photo: Ana Ruiz/AFP")).items;
-    assert_eq!(found[0].credit.as_ref().expect("one").people[0].name, "Ana Ruiz");
-    assert_eq!(found[0].evidence.conflicts.len(), 1, "{:?}", found[0].evidence);
-    assert_eq!(found[0].evidence.conflicts[0].value, "Bo Falk/Reuters");
+    assert_eq!(found[0].understood().expect("one").people[0].name, "Ana Ruiz");
+    let conflicts: Vec<&str> = found[0].conflicts().map(|claim| claim.value.as_str()).collect();
+    assert_eq!(conflicts, ["Bo Falk/Reuters"], "{:?}", found[0].claims);
     // The same said twice is no conflict; what the figure leaves open, the data fills.
     let found = read(&figure("Photo: Bo Falk/Reuters")).items;
-    assert!(found[0].evidence.conflicts.is_empty());
+    assert_eq!(found[0].conflicts().count(), 0);
     let found = read(&figure("")).items;
-    assert_eq!(found[0].credit.as_ref().expect("one").people[0].name, "Bo Falk");
+    assert_eq!(found[0].understood().expect("one").people[0].name, "Bo Falk");
 }
 
 #[test]

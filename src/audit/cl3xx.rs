@@ -175,7 +175,7 @@ fn caption_against_data(case: &Case<'_>, notes: &mut Notes) {
 
 fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str) -> bool) {
     let ours = if field == "credit" { case.printed() } else { case.item.caption.as_deref() };
-    for conflict in case.item.conflicts.iter().filter(|c| c.field == field && of(&c.source)) {
+    for conflict in case.item.conflicts.iter().filter(|c| c.field.as_str() == field && of(c.source.as_str())) {
         // Data that names no one, or only an address, contradicts nobody.
         if field == "credit" && !credit::parse(&conflict.value, case.world.vocabulary).says_something() {
             continue;

@@ -6,7 +6,7 @@ use super::case::{Case, Notes};
 use super::rule::{Check, Rule, Severity, When};
 use super::text::clipped;
 use crate::credit;
-use crate::model::Kind;
+use crate::model::{Field, Kind};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -231,7 +231,7 @@ fn upload_date(case: &Case<'_>, notes: &mut Notes) {
 
 fn mismatch(case: &Case<'_>, notes: &mut Notes) {
     const SECONDS: f64 = 2.0;
-    for conflict in case.item.conflicts.iter().filter(|c| c.field == "duration") {
+    for conflict in case.item.conflicts.iter().filter(|c| c.field == Field::Duration) {
         let (Ok(other), Some(own)) = (conflict.value.parse::<f64>(), case.item.duration_seconds) else { continue };
         if (own - other).abs() > SECONDS {
             notes

@@ -13,6 +13,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Error;
 use super::text::fold;
 use crate::credit::{self, Vocabulary};
+use crate::extract::date::day;
 use crate::query::{Page, PageItem, Pages, Query};
 
 /// What a column of an invoice holds.
@@ -423,30 +424,9 @@ fn words(text: &str) -> FxHashSet<String> {
     fold(text).split(' ').filter(|w| w.chars().count() >= 4).map(str::to_owned).collect()
 }
 
-/// A day: ISO 8601, `30.6.2024`, `30/06/2024`; `06/30/2024` where nothing else is possible.
-fn day(text: &str) -> Option<Date> {
-    let text = text.trim();
-    if let Some(date) = text.get(..10).and_then(|t| t.parse::<Date>().ok()) {
-        return Some(date);
-    }
-    let parts: Vec<i16> = text.split(['.', '/', '-', ' ']).take(3).map(|p| p.parse().ok()).collect::<Option<_>>()?;
-    let [one, two, year] = parts[..] else { return None };
-    let year = if year < 100 { 2000 + year } else { year };
-    let of = |day: i16, month: i16| Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok();
-    of(one, two).or_else(|| of(two, one))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn days_of_invoices() {
-        for text in ["2024-06-30", "2024-06-30T10:00:00Z", "30.6.2024", "30/06/2024", "06/30/2024", "30.06.24"] {
-            assert_eq!(day(text), Some(Date::constant(2024, 6, 30)), "{text}");
-        }
-        assert_eq!(day("soon"), None);
-    }
 
     #[test]
     fn columns_by_usual_names_and_by_flags() {

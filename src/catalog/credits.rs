@@ -32,15 +32,7 @@ pub(super) struct Line {
 impl Credits {
     /// The credit of an item, stored if it is new; `None` where the item has none.
     pub fn of_item(&mut self, conn: &Connection, item: &MediaItem) -> rusqlite::Result<Option<Line>> {
-        match (&item.credit_printed, &item.credit) {
-            (Some(printed), Some(credit)) => self.line(conn, printed, credit).map(Some),
-            (None, Some(credit)) => self.line(conn, &credit.line, credit).map(Some),
-            (Some(printed), None) => {
-                let credit = Credit { line: printed.clone(), ..Credit::default() };
-                self.line(conn, printed, &credit).map(Some)
-            }
-            (None, None) => Ok(None),
-        }
+        item.credit.as_ref().map(|line| self.line(conn, &line.printed, &line.credit)).transpose()
     }
 
     /// Stores what a credit line says, for a row that says nothing yet. `printed` is what was understood:

@@ -6,6 +6,7 @@
 //!
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
+mod claims;
 mod contents;
 mod copy;
 mod counts;

@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
+use super::claims;
 use super::contents::Contents;
 use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
@@ -357,7 +358,7 @@ impl Writer {
             item.evidence.line,
             item.evidence.span.start as i64,
             item.evidence.span.end as i64,
-            item.evidence.method,
+            item.evidence.method.as_str(),
             rounded(item.evidence.confidence)
         ])?;
         let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
@@ -367,19 +368,19 @@ impl Writer {
             let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
             self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
         }
-        if let Some(data) = &item.evidence.structured {
+        if let Some(data) = claims::structured(item) {
             let sql = "INSERT INTO media_structured (media_id, data) VALUES (?1, ?2)";
             self.conn.prepare_cached(sql)?.execute(params![id, data])?;
         }
-        for (position, conflict) in item.evidence.conflicts.iter().enumerate() {
+        for (position, conflict) in item.conflicts().enumerate() {
             let sql =
                 "INSERT INTO media_conflict (media_id, position, field, value, source) VALUES (?1, ?2, ?3, ?4, ?5)";
             self.conn.prepare_cached(sql)?.execute(params![
                 id,
                 position as i64,
-                conflict.field,
+                conflict.field.as_str(),
                 conflict.value,
-                conflict.source
+                conflict.source.as_str()
             ])?;
         }
         Ok(())

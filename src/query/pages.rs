@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::condition::{Access, condition};
 use super::expression::Expression;
 use super::{Error, Query, rows};
-use crate::model::{Conflict, Document, Kind, Placement, Span};
+use crate::model::{Conflict, Document, Field, Kind, Placement, Source, Span};
 
 /// A document with its items, in their order.
 #[derive(Clone, Debug, Default)]
@@ -176,10 +176,14 @@ impl Pages {
                 let sql = "SELECT media_id, field, value, source FROM media_conflict
                            WHERE media_id BETWEEN ?1 AND ?2 ORDER BY media_id, position";
                 let mut statement = self.conn.prepare_cached(sql)?;
-                let mut rows = statement.query([range.0, range.1])?;
-                while let Some(row) = rows.next()? {
+                let mut found = statement.query([range.0, range.1])?;
+                while let Some(row) = found.next()? {
                     if let Some(at) = place.get(&row.get(0)?) {
-                        let conflict = Conflict { field: row.get(1)?, value: row.get(2)?, source: row.get(3)? };
+                        let conflict = Conflict {
+                            field: rows::word(row, 1, Field::from_name)?,
+                            value: row.get(2)?,
+                            source: rows::word(row, 3, Source::from_name)?,
+                        };
                         page.items[*at].conflicts.push(conflict);
                     }
                 }

@@ -9,7 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::plan::{self, Way};
 use super::{Error, Query};
 use crate::catalog::open_read_only;
-use crate::model::{Conflict, Document, Record, Span};
+use crate::model::{Conflict, Document, Field, Flag, Kind, Method, Placement, Record, Source, Span, Status};
 
 const FROM: &str = "FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id";
 
@@ -122,20 +122,20 @@ fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
             language: row.get(6)?,
             published: row.get(7)?,
         },
-        kind: row.get(8)?,
-        placement: row.get(9)?,
+        kind: word(row, 8, Kind::from_name)?,
+        placement: word(row, 9, Placement::from_name)?,
         caption: row.get(10)?,
         title: row.get(11)?,
         alt: row.get(12)?,
         credit: row.get(13)?,
-        status: row.get(14)?,
+        status: row.get::<_, Option<String>>(14)?.as_deref().and_then(Status::from_name),
         collection: row.get(15)?,
         licence: row.get(16)?,
         copyright: row.get(17)?,
         duration_seconds: row.get(18)?,
         line: row.get(19)?,
         span: Span::new(row.get::<_, u32>(20)? as usize, row.get::<_, u32>(21)? as usize),
-        method: row.get(22)?,
+        method: word(row, 22, Method::from_name)?,
         confidence: row.get(23)?,
         urls: list(conn, "SELECT url FROM media_url WHERE media_id = ?1 ORDER BY position", id)?,
         ..Record::default()
@@ -151,9 +151,19 @@ fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
             "SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = ?1 ORDER BY co.position",
             credit,
         )?;
-        out.flags = list(conn, "SELECT flag FROM credit_flag WHERE credit_id = ?1 ORDER BY flag", credit)?;
+        let flags = list(conn, "SELECT flag FROM credit_flag WHERE credit_id = ?1 ORDER BY flag", credit)?;
+        out.flags = flags.iter().filter_map(|flag| Flag::from_name(flag)).collect();
     }
     Ok(out)
+}
+
+/// A word of a closed list, or why it is none of them.
+pub(super) fn word<T>(row: &Row<'_>, at: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    read(text).ok_or_else(|| {
+        let message = format!("'{text}' is not a word of this version").into();
+        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, message)
+    })
 }
 
 fn list(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
@@ -199,7 +209,13 @@ pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
 fn conflicts(conn: &Connection, id: i64) -> rusqlite::Result<Vec<Conflict>> {
     let sql = "SELECT field, value, source FROM media_conflict WHERE media_id = ?1 ORDER BY position";
     conn.prepare_cached(sql)?
-        .query_map([id], |row| Ok(Conflict { field: row.get(0)?, value: row.get(1)?, source: row.get(2)? }))?
+        .query_map([id], |row| {
+            Ok(Conflict {
+                field: word(row, 0, Field::from_name)?,
+                value: row.get(1)?,
+                source: word(row, 2, Source::from_name)?,
+            })
+        })?
         .collect()
 }
 

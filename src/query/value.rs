@@ -67,23 +67,7 @@ fn date(value: &str, today: Date) -> Option<String> {
         };
         return today.checked_sub(span).ok().map(|d| d.to_string());
     }
-    let (day, time) = match value.split_once(['T', ' ']) {
-        Some((day, time)) => (day, Some(time)),
-        None => (value, None),
-    };
-    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|b| b.is_ascii_digit());
-    let parts: Vec<&str> = day.split('-').collect();
-    let whole = match parts[..] {
-        [year] => digits(year, 4),
-        [year, month] => digits(year, 4) && digits(month, 2) && (1..=12).contains(&month.parse::<u8>().ok()?),
-        [..] => day.parse::<Date>().is_ok() && digits(parts[0], 4),
-    };
-    let clock = time.is_none_or(|t| {
-        parts.len() == 3
-            && t.starts_with(|c: char| c.is_ascii_digit())
-            && t.bytes().all(|b| b.is_ascii_digit() || matches!(b, b':' | b'.' | b'Z' | b'+' | b'-'))
-    });
-    (whole && clock).then(|| value.replacen(' ', "T", 1))
+    crate::extract::date::strict(value)
 }
 
 /// Seconds of `140`, `2:20`, `2m20s`, `1.5h` or ISO 8601's `PT2M20S`.

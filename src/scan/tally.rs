@@ -51,8 +51,8 @@ impl Tally {
         for item in &extraction.items {
             let (items, credited) = self.kinds.entry(item.kind).or_default();
             *items += 1;
-            *credited += u64::from(item.credit.is_some() || item.credit_printed.is_some());
-            for organisation in item.credit.iter().flat_map(|credit| &credit.organisations) {
+            *credited += u64::from(item.credit.is_some());
+            for organisation in item.understood().iter().flat_map(|credit| &credit.organisations) {
                 if let Some(count) = self.agencies.get_mut(&organisation.name) {
                     *count += 1;
                 } else if self.agencies.len() < AGENCIES {

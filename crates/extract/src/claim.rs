@@ -6,7 +6,7 @@
 use cutline_credit::named_enum;
 use serde::{Deserialize, Serialize};
 
-use crate::model::Span;
+use cutline_credit::model::Span;
 
 named_enum! {
     /// What a claim is about. Names are those of the interchange record.
@@ -59,6 +59,10 @@ named_enum! {
         PageState = "page-state",
         /// A player of videos, its attributes and settings.
         Player = "player",
+        /// A `video` element.
+        VideoElement = "video-element",
+        /// A card with a duration and a title.
+        VideoCard = "video-card",
         /// Running text of a dump.
         Text = "text",
         /// Markdown.
@@ -93,4 +97,12 @@ pub struct Claim {
     /// Whether this is the value that the item shows; of the claims to one field at most one is.
     #[serde(default)]
     pub taken: bool,
+}
+
+impl Claim {
+    /// Whether it is said of a field that the item shows, and is not what the item shows there.
+    pub fn contradicts(&self) -> bool {
+        !self.taken
+            && matches!(self.field, Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration)
+    }
 }

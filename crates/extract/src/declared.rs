@@ -1,16 +1,16 @@
 //! Media items whose parts a format declares field by field: feeds, exports, formats of newsrooms.
 
-use crate::model::{Evidence, Kind, MediaItem, Placement, Span};
-use cutline_credit as credit;
+use crate::model::{
+    CreditLine, Evidence, Field, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span,
+};
+use crate::trust::{STATED, Statements};
 use cutline_credit::{Vocabulary, split_caption};
 
 /// What a format says of one picture or video.
 #[derive(Debug, Default)]
 pub(super) struct Declared {
-    pub video: bool,
-    pub graphic: bool,
-    pub lead: bool,
-    pub gallery: bool,
+    pub kind: Kind,
+    pub placement: Placement,
     pub caption: Option<String>,
     pub title: Option<String>,
     pub alt: Option<String>,
@@ -31,7 +31,9 @@ impl Declared {
 
     /// The media item: the credit is that of the field; where there is none, the one that the caption
     /// ends with.
-    pub fn item(self, method: &str, source: &str, vocabulary: &Vocabulary) -> MediaItem {
+    pub fn item(self, method: Method, document: &str, vocabulary: &Vocabulary) -> MediaItem {
+        let (source, place) = (source_of(method), Some(self.span));
+        let mut said = Statements::default();
         let mut printed = self.printed();
         let mut caption = some(self.caption);
         if let (None, Some(text)) = (&printed, &caption) {
@@ -41,45 +43,31 @@ impl Declared {
                 caption = some(Some(split.caption.to_owned()));
             }
         }
-        let credit = printed.as_deref().map(|printed| credit::parse(printed, vocabulary));
-        let kind = match (self.video, self.graphic) {
-            (true, _) => Kind::Video,
-            (false, true) => Kind::Graphic,
-            (false, false) => Kind::Photo,
-        };
-        let before = source.as_bytes().get(..self.span.start).unwrap_or_default();
+        for creator in self.creators {
+            said.keep(Field::Creator, creator, source, place, STATED);
+        }
+        if let Some(caption) = caption {
+            said.state_caption(caption, source, place);
+        }
+        if let Some(printed) = printed {
+            said.state_credit(CreditLine::read(printed, vocabulary), source, place);
+        }
+        if let Some(seconds) = self.duration_seconds {
+            said.state_duration(seconds, source, place);
+        }
+        said.state_title(some(self.title), source, place);
+        said.state_alt(some(self.alt), source, place);
+        let before = document.as_bytes().get(..self.span.start).unwrap_or_default();
         let line = memchr::memchr_iter(b'\n', before).count() as u32 + 1;
         // The format says outright what it is; what the line says is as sure as it reads.
-        let confidence = match &credit {
+        let confidence = match said.credit() {
             Some(credit) if credit.says_something() => credit.confidence.clamp(0.6, 0.99),
             _ => 0.9,
         };
-        MediaItem {
-            claims: Vec::new(),
-            picture: None,
-            key: String::new(),
-            kind,
-            placement: match (self.lead, self.gallery) {
-                (true, _) => Placement::Lead,
-                (false, true) => Placement::Gallery,
-                (false, false) => Placement::Body,
-            },
-            caption,
-            title: some(self.title),
-            alt: some(self.alt),
-            credit_printed: printed,
-            credit,
-            urls: self.urls,
-            duration_seconds: self.duration_seconds,
-            evidence: Evidence {
-                line,
-                span: self.span,
-                method: method.to_owned(),
-                confidence,
-                conflicts: Vec::new(),
-                structured: None,
-            },
-        }
+        let placed = Placed { placement: self.placement, reason: PlacementReason::Declared };
+        let mut item = said.item(self.kind, placed, Evidence { line, span: self.span, method, confidence });
+        item.urls = self.urls;
+        item
     }
 
     /// One line of creators and the credit, each name once: `Lena Orlova/AFP`.
@@ -98,6 +86,16 @@ impl Declared {
             (names, None) => Some(names.join(", ")),
             (names, Some(credit)) => Some(format!("{}/{credit}", names.join(", "))),
         }
+    }
+}
+
+/// Who states what is found in the form `method`.
+fn source_of(method: Method) -> Source {
+    match method {
+        Method::Ninjs => Source::Ninjs,
+        Method::Newsml | Method::Nitf => Source::Newsml,
+        Method::Oembed => Source::Oembed,
+        _ => Source::Feed,
     }
 }
 

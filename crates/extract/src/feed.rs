@@ -5,15 +5,11 @@ use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
 use crate::date;
-use crate::model::{Document, Extraction, Span};
+use crate::model::{Document, Extraction, Kind, Method, Placement, Span};
+use crate::trust;
 use cutline_credit::Vocabulary;
 
-/// Only a feed cuts itself into items: they are never recognised by themselves.
-pub(super) fn recognises(_: &str, _: &str) -> bool {
-    false
-}
-
-/// Reads the item.
+/// Reads the item, which a feed has cut off: by itself it is never recognised.
 pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let Some(item) = Element::read(source) else { return };
     let document = &mut out.document;
@@ -26,7 +22,7 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
         document.publisher = Some(publisher);
     }
     if item.value("wp:post_type").as_deref() == Some("attachment") {
-        out.items.extend(attachment(&item, source).map(|declared| declared.item("wxr", source, vocabulary)));
+        out.items.extend(attachment(&item, source).map(|declared| declared.item(Method::Wxr, source, vocabulary)));
         return;
     }
     let mut found: Vec<Declared> = Vec::new();
@@ -39,7 +35,7 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
         if !found.iter().any(|other| other.urls.iter().any(|known| known == url)) {
             let default = Inherited::of(&item, &Inherited::default());
             let mut declared = default.declared(enclosure.span);
-            declared.video = kind.starts_with("video/");
+            declared.kind = kind_of(kind.starts_with("video/"));
             declared.urls.push(url.to_owned());
             found.push(declared);
         }
@@ -53,11 +49,15 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
         }
     }
     if let Some(first) = found.first_mut() {
-        first.lead = true;
+        first.placement = Placement::Lead;
     }
     let found = found.into_iter().filter(|declared| !declared.is_empty());
-    out.items = found.map(|declared| declared.item("media-rss", source, vocabulary)).collect();
+    out.items = found.map(|declared| declared.item(Method::MediaRss, source, vocabulary)).collect();
     body(&item, source, vocabulary, out);
+}
+
+fn kind_of(video: bool) -> Kind {
+    if video { Kind::Video } else { Kind::Photo }
 }
 
 /// The address of an item: the text of RSS's `link`, the `href` of Atom's.
@@ -144,15 +144,15 @@ fn media(element: &Element, above: &Inherited, found: &mut Vec<Declared>) {
                     continue;
                 }
                 let mut declared = here.declared(child.span);
-                declared.video = medium == "video" || kind.starts_with("video/");
-                if declared.video {
+                declared.kind = kind_of(medium == "video" || kind.starts_with("video/"));
+                if declared.kind == Kind::Video {
                     declared.title.clone_from(&here.title);
                     declared.duration_seconds = child.attribute("duration").and_then(html::seconds);
                 } else if declared.caption.is_none() {
                     declared.caption.clone_from(&here.title);
                 }
                 declared.urls.extend(child.attribute("url").map(str::to_owned));
-                declared.urls.extend(here.thumbnail.filter(|_| declared.video));
+                declared.urls.extend(here.thumbnail.filter(|_| declared.kind == Kind::Video));
                 found.push(declared);
             }
             _ => {}
@@ -177,7 +177,7 @@ fn attachment(item: &Element, source: &str) -> Option<Declared> {
     // `_wp_attachment_metadata` is serialised by PHP; what the file itself said of its credit is in it.
     let embedded = meta("_wp_attachment_metadata").and_then(|data| serialised(&data, "credit"));
     Some(Declared {
-        video,
+        kind: kind_of(video),
         caption: item.value("excerpt:encoded").or_else(|| item.value("content:encoded")).map(|text| html::plain(&text)),
         title: Some(()).filter(|()| video).and_then(|()| item.value("title")),
         alt: meta("_wp_attachment_image_alt"),
@@ -232,22 +232,18 @@ fn body(item: &Element, source: &str, vocabulary: &Vocabulary, out: &mut Extract
     let mut inner = Extraction { document: Document::default(), ..Extraction::default() };
     html::read(&text, vocabulary, &mut inner);
     for mut found in inner.items {
-        let declared = out.items.iter_mut().find(|item| item.urls.iter().any(|url| found.urls.contains(url)));
-        if let Some(declared) = declared {
-            if declared.caption.is_none() {
-                declared.caption = found.caption;
-            }
-            if declared.credit_printed.is_none() {
-                (declared.credit_printed, declared.credit) = (found.credit_printed, found.credit);
-            }
-            continue;
-        }
-        let span = &mut found.evidence.span;
-        *span = match start {
+        found.move_places(|span| match start {
             usize::MAX => element.span,
             start => Span::new((start + span.start).min(source.len()), (start + span.end).min(source.len())),
-        };
-        let before = source.as_bytes().get(..span.start).unwrap_or_default();
+        });
+        let declared = out.items.iter_mut().find(|item| item.urls.iter().any(|url| found.urls.contains(url)));
+        if let Some(declared) = declared {
+            // Title and alternative text are those of the field, or of nobody.
+            (found.title, found.alt) = (None, None);
+            trust::merge(declared, found);
+            continue;
+        }
+        let before = source.as_bytes().get(..found.evidence.span.start).unwrap_or_default();
         found.evidence.line = memchr::memchr_iter(b'\n', before).count() as u32 + 1;
         out.items.push(found);
     }

@@ -1,4 +1,28 @@
-//! Bytes to media items: one file or folder a format, and a registry with one line each.
+//! Bytes of an article in, media items with their captions, credits and claims out: web pages, plain text,
+//! Markdown, NewsML, ninjs, oEmbed, items of feeds.
+//!
+//! ```
+//! use cutline_credit::Vocabulary;
+//! use cutline_extract::{Input, extract};
+//!
+//! let page = "<html><body><article><h1>The dyke at Northmoor</h1>
+//!     <figure><img src='https://news.example/dyke-7781.jpg'>
+//!     <figcaption>Sandbags on the dyke. Photo: Ana Ruiz/AFP</figcaption></figure>
+//!     <p>The water had been rising since Tuesday, and by the evening nobody on the quay believed it would hold.</p>
+//!     </article></body></html>";
+//! let input = Input { path: "dyke.html".into(), bytes: page.into(), ..Input::default() };
+//! let found = extract(&input, &Vocabulary::builtin())?;
+//!
+//! let item = &found.items[0];
+//! assert_eq!(item.caption.as_deref(), Some("Sandbags on the dyke."));
+//! assert_eq!(item.printed(), Some("Photo: Ana Ruiz/AFP"));
+//! assert_eq!(item.understood().expect("a credit").people[0].name, "Ana Ruiz");
+//! # Ok::<(), cutline_extract::model::Skip>(())
+//! ```
+//!
+//! Extraction is a pure function of bytes, name and vocabulary: no clock, no files, no globals. Each format
+//! is one file or folder and one line of a registry ([`formats`]). Whoever reads a source states what it
+//! says ([`claim`]); [`trust`] knows which source is believed.
 #![warn(clippy::print_stdout, clippy::print_stderr)]
 
 mod article;
@@ -7,51 +31,38 @@ pub mod date;
 mod declared;
 pub mod decode;
 mod feed;
+mod formats;
 mod html;
 pub mod identity;
 mod input;
+mod json;
+mod length;
 mod markdown;
 pub mod model;
 mod newsml;
 mod ninjs;
+mod oembed;
 pub mod prolog;
+mod recognition;
+mod rendition;
 pub mod sniff;
 mod text;
+pub mod trust;
 mod xml;
 
 use cutline_credit::Vocabulary;
 
 pub use decode::{Decoded, decode, decode_as};
+pub use formats::{FormatInfo, Recognised, formats, recognise};
 pub use input::{Given, Input};
+pub use recognition::Recognition;
 
-use model::{Document, Extraction, Problem, ProblemCode, Skip};
+use model::{Document, Extraction, Problem, ProblemCode, Skip, Span};
 
-/// Version of extraction as a whole. A catalog re-reads every document that an older one read:
-/// raise it whenever the same bytes may give other items.
-pub const VERSION: u32 = 4;
-
-/// One input format: its name, how it is recognised, how it is read.
-struct Format {
-    name: &'static str,
-    /// Whether a text whose file has this name is of the format. The first that says so reads it.
-    recognises: fn(path: &str, text: &str) -> bool,
-    /// Media items and the document's own facts; bytes are counted from the beginning of `text`.
-    read: fn(text: &str, vocabulary: &Vocabulary, out: &mut Extraction),
-    /// Whether what is of the format is an article, even one without a media item.
-    is_article: bool,
-}
-
-/// Every format, the more particular first.
-const FORMATS: &[Format] = &[
-    Format { name: "html", recognises: html::recognises, read: html::read, is_article: true },
-    Format { name: "newsml", recognises: newsml::recognises, read: newsml::read, is_article: true },
-    Format { name: "ninjs", recognises: ninjs::recognises, read: ninjs::read, is_article: true },
-    Format { name: "feed-item", recognises: feed::recognises, read: feed::read, is_article: true },
-    Format { name: "markdown", recognises: markdown::recognises, read: markdown::read, is_article: false },
-];
-
-/// What is of no format is plain text.
-const PLAIN: Format = Format { name: "text", recognises: |_, _| true, read: text::read, is_article: false };
+/// Version of extraction as a whole. A catalog reads every document anew that another version read: raise
+/// it whenever the same bytes may give other items, other claims, another placement or another key. What a
+/// credit line says is not extraction: for that there is the version of the grammar.
+pub const VERSION: u32 = 5;
 
 /// Reads one input. Pure: no clock, no file system, no database.
 ///
@@ -66,9 +77,9 @@ pub fn extract(input: &Input, vocabulary: &Vocabulary) -> Result<Extraction, Ski
     if text.trim_start().is_empty() {
         return Err(Skip::Empty);
     }
-    let given = input.given.format.and_then(|name| FORMATS.iter().find(|format| format.name == name));
-    let format = given.or_else(|| FORMATS.iter().find(|format| (format.recognises)(&input.path, text)));
-    let format = format.unwrap_or(&PLAIN);
+    let given = input.given.format.and_then(formats::named);
+    let format = given.or_else(|| formats::surest(&input.path, text).map(|(format, _)| format));
+    let format = format.unwrap_or(&formats::PLAIN);
     let is_article = format.is_article || given.is_some();
     if !is_article && !article::looks_like_one(text) {
         return Err(Skip::NotArticle);
@@ -121,7 +132,6 @@ fn given_facts(given: &Given, out: &mut Extraction) {
 /// Spans count from the beginning of the file: a byte order mark is part of it.
 fn shift(out: &mut Extraction, bytes: usize) {
     for item in &mut out.items {
-        item.evidence.span.start += bytes;
-        item.evidence.span.end += bytes;
+        item.move_places(|span| Span::new(span.start + bytes, span.end + bytes));
     }
 }

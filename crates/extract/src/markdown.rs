@@ -3,14 +3,16 @@
 use super::text::blocks::{self, Block};
 use super::text::{self, Picture, facts};
 use crate::model::Extraction;
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 /// Files named so, and texts that begin with front matter or a heading.
-pub(super) fn recognises(path: &str, text: &str) -> bool {
+pub(super) fn recognises(path: &str, text: &str) -> Recognition {
     let lower = path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase();
-    matches!(lower.as_str(), "md" | "markdown" | "mdx")
+    let fits = matches!(lower.as_str(), "md" | "markdown" | "mdx")
         || text.starts_with("---\n") && text.contains("\n---")
-        || text.starts_with("# ")
+        || text.starts_with("# ");
+    Recognition::shape(fits)
 }
 
 /// Reads facts and media items.
@@ -29,7 +31,7 @@ pub(super) fn read(text: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let mut pictures = Vec::new();
     for (number, block) in lines.iter_mut().enumerate() {
         match picture(block.text) {
-            Some((alt, title, url)) => pictures.push(Picture { block: number, alt, title, url }),
+            Some(Parts { alt, title, url }) => pictures.push(Picture { block: number, alt, title, url }),
             None => plain(block),
         }
     }
@@ -44,9 +46,14 @@ fn front_matter(blocks: &[Block<'_>]) -> usize {
     blocks.iter().skip(1).position(|b| b.text == "---").map_or(0, |end| end + 2)
 }
 
-type Parts = (Option<String>, Option<String>, String);
+/// What a picture of Markdown says.
+struct Parts {
+    alt: Option<String>,
+    title: Option<String>,
+    url: String,
+}
 
-/// A line that is nothing but a picture, linked or not: alt text, title, address.
+/// A line that is nothing but a picture, linked or not.
 fn picture(line: &str) -> Option<Parts> {
     let line = line.strip_prefix('[').filter(|l| l.starts_with("![")).unwrap_or(line);
     let rest = line.strip_prefix("![")?;
@@ -60,7 +67,7 @@ fn picture(line: &str) -> Option<Parts> {
         None => (target, ""),
     };
     let some = |t: &str| (!t.is_empty()).then(|| t.to_owned());
-    Some((some(alt), some(title), url.trim_matches(['<', '>']).to_owned()))
+    Some(Parts { alt: some(alt), title: some(title), url: url.trim_matches(['<', '>']).to_owned() })
 }
 
 /// Emphasis and quote marks around a whole line say how it is set, not what it says.

@@ -4,15 +4,16 @@
 use super::declared::{Declared, some};
 use super::html;
 use super::xml::Element;
-use crate::model::Extraction;
+use crate::model::{Extraction, Kind, Method, Placement, Span};
+use crate::recognition::Recognition;
 use crate::{date, prolog};
 use cutline_credit::Vocabulary;
 
-/// Told by the root element.
-pub(super) fn recognises(_: &str, text: &str) -> bool {
-    prolog::root_name(text.as_bytes()).is_some_and(|root| {
+/// The root element says so.
+pub(super) fn recognises(_: &str, text: &str) -> Recognition {
+    Recognition::declared(prolog::root_name(text.as_bytes()).is_some_and(|root| {
         matches!(root.rsplit(':').next(), Some("newsItem" | "newsMessage" | "packageItem" | "nitf"))
-    })
+    }))
 }
 
 /// Reads the message, item or article.
@@ -42,8 +43,11 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
         });
     }
     for (at, mut declared) in found.into_iter().filter(|declared| !declared.is_empty()).enumerate() {
-        declared.lead = at == 0 && (items.len() > 1 || !articles.is_empty());
-        out.items.push(declared.item(if articles.is_empty() { "newsml" } else { "nitf" }, source, vocabulary));
+        if at == 0 && (items.len() > 1 || !articles.is_empty()) {
+            declared.placement = Placement::Lead;
+        }
+        let method = if articles.is_empty() { Method::Newsml } else { Method::Nitf };
+        out.items.push(declared.item(method, source, vocabulary));
     }
     // A text whose body is HTML shows pictures of its own.
     root.walk(&mut |element| {
@@ -53,8 +57,8 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
             let mut inner = Extraction::default();
             html::read(markup, vocabulary, &mut inner);
             for mut item in inner.items {
-                let (span, before) = (&mut item.evidence.span, &source.as_bytes()[..start]);
-                (span.start, span.end) = (span.start + start, span.end + start);
+                let before = &source.as_bytes()[..start];
+                item.move_places(|span| Span::new(span.start + start, span.end + start));
                 item.evidence.line += memchr::memchr_iter(b'\n', before).count() as u32;
                 if !out.items.iter().any(|known| known.urls.iter().any(|url| item.urls.contains(url))) {
                     out.items.push(item);
@@ -68,6 +72,14 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
 fn kind(item: &Element) -> Option<&str> {
     let class = item.child("itemMeta")?.child("itemClass")?.attribute("qcode")?;
     class.rsplit(':').next()
+}
+
+fn kind_named(name: &str) -> Kind {
+    match name {
+        "video" => Kind::Video,
+        "graphic" => Kind::Graphic,
+        _ => Kind::Photo,
+    }
 }
 
 /// A name as text of `name`, or as an attribute.
@@ -100,13 +112,12 @@ fn picture(item: &Element) -> Option<Declared> {
     if !matches!(kind, "picture" | "video" | "graphic" | "still" | "photo") {
         return None;
     }
-    let mut declared =
-        Declared { video: kind == "video", graphic: kind == "graphic", span: item.span, ..Declared::default() };
+    let mut declared = Declared { kind: kind_named(kind), span: item.span, ..Declared::default() };
     if let Some(meta) = item.child("contentMeta") {
         let described =
             |wanted: &str| meta.all("description").find(|d| d.attribute("role").is_some_and(|r| r.ends_with(wanted)));
         declared.caption = described("caption").or_else(|| meta.child("description")).map(Element::words);
-        declared.title = Some(()).filter(|()| declared.video).and_then(|()| meta.value("headline"));
+        declared.title = Some(()).filter(|()| declared.kind == Kind::Video).and_then(|()| meta.value("headline"));
         declared.creators = meta.all("creator").filter_map(name).collect();
         if declared.creators.is_empty() {
             declared.creators = meta.value("by").into_iter().collect();
@@ -164,8 +175,7 @@ fn nitf_media(media: &Element) -> Option<Declared> {
             .map(str::to_owned)
     };
     Some(Declared {
-        video: kind == "video",
-        graphic: kind == "graphic",
+        kind: kind_named(kind),
         caption: media.value("media-caption"),
         title: metadata("title").filter(|_| kind == "video"),
         alt: text("alternate-text"),

@@ -6,32 +6,36 @@ use serde_json::{Map, Value};
 use super::declared::{Declared, some};
 use super::html;
 use crate::date;
-use crate::model::{Extraction, Span};
+use crate::json;
+use crate::model::{Extraction, Kind, Method, Placement, Span};
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 /// How deep items may be associated with items.
 const MOST_DEPTH: usize = 4;
 
+/// Keys that items of ninjs have and other objects seldom; two of them are enough.
+const KEYS: &[&str] = &[
+    "versioncreated",
+    "renditions",
+    "associations",
+    "body_xhtml",
+    "descriptions",
+    "headlines",
+    "infosource",
+    "infosources",
+    "$standard",
+];
+
 /// An object with keys that ninjs alone has.
-pub(super) fn recognises(_: &str, text: &str) -> bool {
-    let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
-    let has = |key: &str| memchr::memmem::find(head.as_bytes(), key.as_bytes()).is_some();
-    head.starts_with('{')
-        && has("\"uri\"")
-        && [
-            "\"versioncreated\"",
-            "\"renditions\"",
-            "\"associations\"",
-            "\"body_xhtml\"",
-            "\"descriptions\"",
-            "\"headlines\"",
-            "\"infosource\"",
-            "ninjs",
-        ]
-        .iter()
-        .filter(|key| has(key))
-        .count()
-            > 1
+pub(super) fn recognises(_: &str, text: &str) -> Recognition {
+    let text = text.trim_start_matches('\u{feff}');
+    let has = |key: &str| memchr::memmem::find(text.as_bytes(), key.as_bytes()).is_some();
+    if !text.trim_start().starts_with('{') || !(has("\"uri\"") || has("\"renditions\"") || has("\"associations\"")) {
+        return Recognition::No;
+    }
+    let keys = json::top_keys(text).unwrap_or_default();
+    Recognition::declared(keys.iter().filter(|(key, _)| KEYS.contains(key)).count() > 1)
 }
 
 /// Reads a news item.
@@ -51,7 +55,7 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
     let span = Span::new(0, source.len());
     let mut found = Vec::new();
     collect(&item, 0, span, vocabulary, &mut found);
-    out.items = found.into_iter().map(|declared| declared.item("ninjs", source, vocabulary)).collect();
+    out.items = found.into_iter().map(|declared| declared.item(Method::Ninjs, source, vocabulary)).collect();
     let markup = text(&item, "body_xhtml").or_else(|| text(&item, "body_html")).or_else(|| {
         let bodies = item.get("bodies")?.as_array()?;
         let is_markup = |body: &&Value| {
@@ -68,7 +72,8 @@ pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) 
                     || other.caption.is_some() && other.caption == item.caption
             };
             if !out.items.iter().any(known) {
-                (item.evidence.span, item.evidence.line) = (span, 1);
+                item.move_places(|_| span);
+                item.evidence.line = 1;
                 out.items.push(item);
             }
         }
@@ -80,7 +85,10 @@ fn collect(item: &Map<String, Value>, depth: usize, span: Span, vocabulary: &Voc
     let kind = item.get("type").and_then(Value::as_str).unwrap_or_default();
     if matches!(kind, "picture" | "photo" | "video" | "graphic" | "image") {
         let mut declared = media(item, kind, vocabulary);
-        (declared.span, declared.lead) = (span, depth > 0 && found.is_empty());
+        declared.span = span;
+        if depth > 0 && found.is_empty() {
+            declared.placement = Placement::Lead;
+        }
         if !declared.is_empty() {
             found.push(declared);
         }
@@ -135,8 +143,11 @@ fn media(item: &Map<String, Value>, kind: &str, vocabulary: &Vocabulary) -> Decl
     // The schema says seconds; some suppliers write milliseconds.
     let seconds = |n: f64| if n > 20_000.0 { n / 1000.0 } else { n };
     Declared {
-        video: kind == "video",
-        graphic: kind == "graphic",
+        kind: match kind {
+            "video" => Kind::Video,
+            "graphic" => Kind::Graphic,
+            _ => Kind::Photo,
+        },
         caption: some(caption).map(|caption| html::plain(&caption)),
         title: Some(())
             .filter(|()| kind == "video")

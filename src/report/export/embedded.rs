@@ -67,7 +67,7 @@ impl<'o> ExifToolCsv<'o> {
         self.writer.write_record([
             file,
             record.people.join("; "),
-            text(&record.status),
+            record.status.map(|status| status.to_string()).unwrap_or_default(),
             text(&record.credit),
             record.agencies.first().cloned().unwrap_or_default(),
             text(&record.caption),
@@ -101,7 +101,7 @@ pub fn xmp(record: &Record) -> String {
     };
     plain("photoshop:Credit", record.credit.as_deref());
     plain("photoshop:Source", record.agencies.first().map(String::as_str));
-    plain("photoshop:AuthorsPosition", record.status.as_deref());
+    plain("photoshop:AuthorsPosition", record.status.map(|status| status.as_str()));
     plain("xmpRights:WebStatement", record.licence.as_deref().and_then(licence_link).as_deref());
     if !record.people.is_empty() {
         let names: String = record.people.iter().map(|p| format!("<rdf:li>{}</rdf:li>", escaped(p))).collect();

@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use crate::model::Record;
+use crate::model::{Kind, Record};
 
 /// Writes one document with a `@graph` of items.
 pub struct JsonLd<'o> {
@@ -45,7 +45,7 @@ impl<'o> JsonLd<'o> {
 }
 
 fn object(record: &Record) -> Value {
-    let video = record.kind == "video";
+    let video = record.kind == Kind::Video;
     let mut out = Map::new();
     let mut set = |name: &str, value: Value| {
         if !value.is_null() {

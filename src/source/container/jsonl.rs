@@ -4,7 +4,7 @@
 use std::io::{self, BufRead, BufReader, Read};
 
 use super::part::{Kind, Opened, Part};
-use super::{Bytes, Head, Reading, Rules, Stop, rows};
+use super::{Bytes, Head, Reading, Rules, Stop, declared_document, rows};
 use crate::extract::Given;
 use crate::model::{Problem, ProblemCode, Skip};
 
@@ -72,10 +72,9 @@ fn first_object(head: &Head<'_>) -> Option<usize> {
         b'{' => {
             let whole = Cutter::default().end_of_object(bytes).map(|end| rows::of_json(&bytes[..end], head.rules));
             if let Some(Ok(row)) = &whole
-                && (row.has_text() || row.ninjs > 1)
+                && row.has_text()
             {
-                // An item of ninjs has a reader of its own.
-                return (row.ninjs <= 1).then_some(skipped);
+                return Some(skipped);
             }
             let is_list = |key: &[u8], value: &[u8]| value.starts_with(b"[") && WRAPPERS.contains(&key);
             let lists = keys(bytes).filter(|(key, at)| is_list(key, &bytes[*at..]));
@@ -85,9 +84,7 @@ fn first_object(head: &Head<'_>) -> Option<usize> {
                 let is_text = |key: &[u8]| std::str::from_utf8(key).is_ok_and(|key| map.has_text([key].into_iter()));
                 let mut first = keys(bytes).take(100);
                 let large = whole.is_none() && !head.whole && head.is_named(&[".json"]);
-                let ninjs = keys(bytes).any(|(key, _)| matches!(key, b"renditions" | b"versioncreated"));
-                (large && !ninjs && first.any(|(key, at)| is_text(key) && bytes[at..].starts_with(b"\"")))
-                    .then_some(skipped)
+                (large && first.any(|(key, at)| is_text(key) && bytes[at..].starts_with(b"\""))).then_some(skipped)
             })
         }
         _ => None,
@@ -108,7 +105,7 @@ fn text_of(bytes: &[u8]) -> &[u8] {
 }
 
 fn is_document(json: &[u8], rules: &Rules) -> bool {
-    rows::of_json(json, rules).is_ok_and(|row| row.has_text() || row.ninjs > 1)
+    rows::of_json(json, rules).is_ok_and(|row| row.has_text()) || declared_document(json).is_some()
 }
 
 /// Cuts lines into parts.
@@ -176,11 +173,11 @@ pub(super) fn open(part: Part, first: u64, path: &str, rules: &Rules, emit: &mut
 
 /// One object as a document.
 fn object(json: &[u8], name: String, path: &str, rules: &Rules) -> Opened {
+    if let Some(format) = declared_document(json) {
+        let given = Given { format: Some(format), ..Given::default() };
+        return Opened::Document { name, bytes: json.to_vec(), given: Box::new(given) };
+    }
     match rows::of_json(json, rules) {
-        Ok(row) if row.ninjs > 1 => {
-            let given = Given { format: Some("ninjs"), ..Given::default() };
-            Opened::Document { name, bytes: json.to_vec(), given: Box::new(given) }
-        }
         Ok(row) if row.has_text() => row.document(name),
         Ok(_) => Opened::Skipped { name, skip: Skip::NotArticle },
         Err(error) => Opened::Problem(Problem {

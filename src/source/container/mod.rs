@@ -11,6 +11,7 @@ mod feed;
 mod http;
 mod jsonl;
 mod mhtml;
+mod open;
 #[cfg(feature = "parquet")]
 mod parquet;
 mod part;
@@ -25,6 +26,7 @@ use std::fs::File;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+use crate::extract::{self, FormatInfo, Recognition};
 use crate::model::{Problem, ProblemCode, Skip};
 
 pub use bytes::Bytes;
@@ -81,10 +83,20 @@ pub enum Event {
     Problem(Problem),
 }
 
+/// Version of the containers as a whole. A catalog reads every container anew that another version read:
+/// raise it whenever the same file may be cut into other members, or say other things of them.
+pub const VERSION: u32 = 1;
+
 /// One format: its name, how its first bytes are recognised, how it is streamed.
 struct Format {
     name: &'static str,
+    /// What it is, in one sentence.
+    summary: &'static str,
     recognises: fn(&Head<'_>) -> bool,
+    /// What it means to be recognised: whether the content says outright that it is of this format.
+    how: Recognition,
+    /// Endings of names that say so too.
+    names: &'static [&'static str],
     read: fn(Bytes<'_>, &mut Reading<'_>) -> Result<(), Stop>,
 }
 
@@ -110,20 +122,111 @@ impl Head<'_> {
 
 /// Every format. Binary ones have marks and come first; of texts the more particular come first.
 const FORMATS: &[Format] = &[
-    Format { name: "gzip", recognises: compressed::is_gzip, read: compressed::gzip },
-    Format { name: "bzip2", recognises: compressed::is_bzip2, read: compressed::bzip2 },
-    Format { name: "xz", recognises: compressed::is_xz, read: compressed::xz },
-    Format { name: "zstd", recognises: compressed::is_zstd, read: compressed::zstd },
-    Format { name: "zip", recognises: zip::recognises, read: zip::read },
-    Format { name: "tar", recognises: tar::recognises, read: tar::read },
+    Format {
+        name: "gzip",
+        summary: "A file compressed by gzip.",
+        recognises: compressed::is_gzip,
+        how: Recognition::Declared,
+        names: &[],
+        read: compressed::gzip,
+    },
+    Format {
+        name: "bzip2",
+        summary: "A file compressed by bzip2.",
+        recognises: compressed::is_bzip2,
+        how: Recognition::Declared,
+        names: &[],
+        read: compressed::bzip2,
+    },
+    Format {
+        name: "xz",
+        summary: "A file compressed by xz.",
+        recognises: compressed::is_xz,
+        how: Recognition::Declared,
+        names: &[],
+        read: compressed::xz,
+    },
+    Format {
+        name: "zstd",
+        summary: "A file compressed by Zstandard.",
+        recognises: compressed::is_zstd,
+        how: Recognition::Declared,
+        names: &[],
+        read: compressed::zstd,
+    },
+    Format {
+        name: "zip",
+        summary: "An archive of ZIP; a WACZ is one that holds crawls.",
+        recognises: zip::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: zip::read,
+    },
+    Format {
+        name: "tar",
+        summary: "An archive of tar.",
+        recognises: tar::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: tar::read,
+    },
     #[cfg(feature = "parquet")]
-    Format { name: "parquet", recognises: parquet::recognises, read: parquet::read },
-    Format { name: "warc", recognises: warc::recognises, read: warc::read },
-    Format { name: "mhtml", recognises: mhtml::recognises, read: mhtml::read },
-    Format { name: "feed", recognises: feed::recognises, read: feed::read },
-    Format { name: "jsonl", recognises: jsonl::recognises_lines, read: jsonl::read_lines },
-    Format { name: "json", recognises: jsonl::recognises_array, read: jsonl::read_array },
-    Format { name: "table", recognises: table::recognises, read: table::read },
+    Format {
+        name: "parquet",
+        summary: "A corpus in Apache Parquet.",
+        recognises: parquet::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: parquet::read,
+    },
+    Format {
+        name: "warc",
+        summary: "A crawl: WARC, record by record.",
+        recognises: warc::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: warc::read,
+    },
+    Format {
+        name: "mhtml",
+        summary: "A saved page with its parts (MHTML).",
+        recognises: mhtml::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: mhtml::read,
+    },
+    Format {
+        name: "feed",
+        summary: "A feed (RSS, Atom, Media RSS) or a WordPress export.",
+        recognises: feed::recognises,
+        how: Recognition::Declared,
+        names: &[],
+        read: feed::read,
+    },
+    Format {
+        name: "jsonl",
+        summary: "A corpus in JSON Lines, an object for each article.",
+        recognises: jsonl::recognises_lines,
+        how: Recognition::Shape,
+        names: &[".jsonl", ".ndjson"],
+        read: jsonl::read_lines,
+    },
+    Format {
+        name: "json",
+        summary: "Articles in one JSON array, or in the answer of an interface.",
+        recognises: jsonl::recognises_array,
+        how: Recognition::Shape,
+        names: &[],
+        read: jsonl::read_array,
+    },
+    Format {
+        name: "table",
+        summary: "A corpus in CSV or TSV, a row for each article.",
+        recognises: table::recognises,
+        how: Recognition::Shape,
+        names: &[],
+        read: table::read,
+    },
 ];
 
 /// The name of the container format that begins with `head`, if it is one.
@@ -133,7 +236,24 @@ pub fn recognise(head: &[u8], whole: bool, name: &str, rules: &Rules) -> Option<
 
 fn format_of(head: &Head<'_>) -> Option<&'static Format> {
     // Most files are articles, and most of these begin with a letter.
-    FORMATS.iter().find(|format| (format.recognises)(head))
+    let format = FORMATS.iter().find(|format| (format.recognises)(head))?;
+    let is_sure = format.how == Recognition::Declared || head.is_named(format.names);
+    // An object that has the shape of a corpus may be a document that says what it is.
+    (is_sure || declared_document(head.bytes).is_none()).then_some(format)
+}
+
+/// The format of documents that the beginning of a text says it is of.
+fn declared_document(head: &[u8]) -> Option<&'static str> {
+    let text = match std::str::from_utf8(head) {
+        Ok(text) => text,
+        Err(error) => std::str::from_utf8(&head[..error.valid_up_to()]).ok()?,
+    };
+    extract::recognise("", text).filter(|found| found.how == Recognition::Declared).map(|found| found.name)
+}
+
+/// Every format of containers, with a sentence each.
+pub fn formats() -> impl Iterator<Item = FormatInfo> {
+    FORMATS.iter().map(|format| FormatInfo { name: format.name, summary: format.summary })
 }
 
 /// Streams the container `file`, called `path`, to `emit`, until it says to stop. Says whether it came

@@ -1,6 +1,5 @@
 //! A part of a container: what its reader cuts off without understanding it, and what it holds.
 
-use super::{Rules, http, jsonl};
 use crate::extract::Given;
 use crate::model::{Problem, Skip};
 
@@ -62,17 +61,5 @@ impl Part {
     /// Whether it holds nothing.
     pub fn is_empty(&self) -> bool {
         self.bytes.is_empty()
-    }
-
-    /// Hands what the part of the container `path` holds to `emit`, in order.
-    pub fn open(self, path: &str, rules: &Rules, emit: &mut dyn FnMut(Opened)) {
-        match self.kind {
-            Kind::Lines(first) => jsonl::open(self, first, path, rules, emit),
-            _ if !rules.takes(path, &self.name) => {}
-            Kind::Http => http::open(self, path, rules, emit),
-            Kind::Document => {
-                emit(Opened::Document { name: self.name, bytes: self.bytes, given: self.given });
-            }
-        }
     }
 }

@@ -148,8 +148,6 @@ impl Map {
 #[derive(Debug, Default)]
 pub(super) struct Row<'r> {
     slots: [Option<(u8, Cow<'r, str>)>; SLOTS],
-    /// Keys that objects of IPTC's ninjs alone have.
-    pub ninjs: u8,
 }
 
 impl<'r> Row<'r> {
@@ -231,10 +229,6 @@ impl<'de> Visitor<'de> for Seed<'_> {
         let mut row = Row::default();
         while let Some(key) = map.next_key_seed(Text)? {
             let key = key.unwrap_or_default();
-            row.ninjs += u8::from(matches!(
-                &*key,
-                "renditions" | "associations" | "versioncreated" | "body_xhtml" | "infosources"
-            ));
             match self.0.slot(&key) {
                 Some(slot) => {
                     if let Some(value) = map.next_value_seed(Text)? {

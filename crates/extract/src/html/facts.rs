@@ -3,28 +3,13 @@
 
 use serde_json::Value;
 
+use super::described::Described;
 use super::page::{Id, Page};
 use super::tag::Tag;
-use super::{picture, structured, text};
-use crate::model::Document;
-
-/// A picture or a video as structured data describes it.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Described {
-    pub video: bool,
-    pub urls: Vec<String>,
-    pub key: String,
-    pub caption: Option<String>,
-    pub credit: Option<String>,
-    pub title: Option<String>,
-    pub duration: Option<f64>,
-    /// The element that holds the data.
-    pub at: Id,
-    /// Which kind of data: `json-ld`, `page-state`.
-    pub source: &'static str,
-    /// The properties that an audit asks for, verbatim.
-    pub properties: Vec<(&'static str, Value)>,
-}
+use super::{structured, text};
+use crate::date;
+use crate::identity::loose_key;
+use crate::model::{Document, Kind, Source};
 
 /// All that a page says of itself.
 #[derive(Debug, Default)]
@@ -116,10 +101,10 @@ fn meta(page: &Page<'_>, id: Id, facts: &mut Facts, title: &mut Option<String>) 
         | "publication_date"
         | "dcterms.created"
         | "article:published" => {
-            document.published = document.published.take().or_else(|| date(content));
+            document.published = document.published.take().or_else(|| date::stated(content));
         }
         "og:image" | "og:image:url" | "og:image:secure_url" | "twitter:image" | "twitter:image:src" | "image" => {
-            let key = picture::key(&text::decoded(content));
+            let key = loose_key(&text::decoded(content));
             if !facts.lead.contains(&key) {
                 facts.lead.push(key);
             }
@@ -141,20 +126,6 @@ fn language(value: &str) -> Option<String> {
         Some(region) => format!("{first}-{}", region.to_ascii_uppercase()),
         None => first,
     })
-}
-
-/// A date of ISO 8601 at the beginning of `value`.
-fn date(value: &str) -> Option<String> {
-    let value = value.trim();
-    let day = value.get(..10)?;
-    let bytes = day.as_bytes();
-    let iso = bytes.iter().enumerate().all(|(n, b)| if n == 4 || n == 7 { *b == b'-' } else { b.is_ascii_digit() });
-    if !iso {
-        return crate::text::facts::date_in(value);
-    }
-    let whole = value.replacen(' ', "T", 1);
-    let timed = whole.len() >= 16 && whole.as_bytes()[10] == b'T' && whole.len() <= 35 && whole.is_ascii();
-    Some(if timed { whole } else { day.to_owned() })
 }
 
 /// The values of a script; what is broken in the usual ways is mended.
@@ -268,13 +239,13 @@ impl Walk<'_> {
             }
         };
         take(&mut document.title, string(value, &["headline", "name"]));
-        take(&mut document.published, string(value, &["datePublished"]).and_then(|d| date(&d)));
+        take(&mut document.published, string(value, &["datePublished"]).and_then(|d| date::stated(&d)));
         take(&mut document.publisher, value.get("publisher").and_then(name_of));
         take(&mut document.language, string(value, &["inLanguage"]).and_then(|l| language(&l)));
         take(&mut document.url, string(value, &["url", "mainEntityOfPage"]).filter(|u| u.starts_with("http")));
         if let Some(image) = value.get("image") {
             for url in addresses(image) {
-                let key = picture::key(&url);
+                let key = loose_key(&url);
                 if self.facts.lead.len() < 8 && !self.facts.lead.contains(&key) {
                     self.facts.lead.push(key);
                 }
@@ -291,16 +262,14 @@ impl Walk<'_> {
         if urls.is_empty() {
             return;
         }
-        let key = picture::key(&urls[0]);
+        let key = loose_key(&urls[0]);
         self.facts.described.push(Described {
             urls,
             key,
             caption,
             credit,
-            at: self.at,
-            source: "json-ld",
             properties: structured::properties(value, structured::IMAGE),
-            ..Described::default()
+            ..Described::new(Kind::Photo, Source::JsonLd, self.at)
         });
     }
 
@@ -320,22 +289,20 @@ impl Walk<'_> {
             return;
         }
         let thumbnail = value.get("thumbnailUrl").or_else(|| value.get("thumbnail")).map(addresses).unwrap_or_default();
-        let key = thumbnail.first().map(|u| picture::key(u)).unwrap_or_default();
+        let key = thumbnail.first().map(|u| loose_key(u)).unwrap_or_default();
         let caption = string(value, &["caption", "description"]).filter(|c| Some(c) != title.as_ref());
         let credit = string(value, &["creditText"])
             .or_else(|| people(value, &["creator", "productionCompany", "copyrightHolder"]));
         urls.extend(thumbnail);
         self.facts.described.push(Described {
-            video: true,
             urls,
             key,
             caption,
             credit,
             title,
             duration,
-            at: self.at,
-            source: "json-ld",
             properties: structured::properties(value, structured::VIDEO),
+            ..Described::new(Kind::Video, Source::JsonLd, self.at)
         });
     }
 }
@@ -435,11 +402,9 @@ mod tests {
     }
 
     #[test]
-    fn languages_and_dates() {
+    fn languages() {
         assert_eq!(language("en_US").as_deref(), Some("en-US"));
         assert_eq!(language("DE").as_deref(), Some("de"));
         assert_eq!(language("english"), None);
-        assert_eq!(date("2024-02-01T10:00:00+01:00").as_deref(), Some("2024-02-01T10:00:00+01:00"));
-        assert_eq!(date("2024-02-01").as_deref(), Some("2024-02-01"));
     }
 }

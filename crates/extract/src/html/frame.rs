@@ -1,69 +1,21 @@
 //! The frame of a picture: the part of the page that belongs to it alone, and the caption and the
 //! credit that stand in it.
 
-use super::marks::{self, Marks};
-use super::page::{Id, Page};
+use super::marks::Marks;
+use super::page::Id;
+use super::reader::{MOST_TEXT, Reader};
 use super::tag::Tag;
 use super::text;
-use super::words::{Words, tidy};
-use cutline_credit as credit;
-use cutline_credit::Vocabulary;
+use super::words::{self, Pieces, Said, Words, tidy};
+use crate::length::longer_than;
+use crate::model::{CreditLine, Method, Source};
 
-/// The most text that a frame holds, in bytes.
-const MOST_TEXT: usize = 1600;
-/// The longest credit element.
+/// The longest credit element, in characters.
 const LONGEST_CREDIT: usize = 300;
+/// The longest caption behind a picture's own element, in characters.
+const LONGEST_BESIDE: usize = 700;
 
-/// Marks of elements, each read once.
-pub(super) struct Reader<'p, 's> {
-    pub page: &'p Page<'s>,
-    pub vocabulary: &'p Vocabulary,
-    marks: Vec<std::cell::Cell<Option<Marks>>>,
-    prose: Vec<std::cell::Cell<Option<bool>>>,
-    /// For each node, how many pictures begin before it.
-    pictures_before: Vec<u32>,
-}
-
-impl<'p, 's> Reader<'p, 's> {
-    pub fn new(page: &'p Page<'s>, vocabulary: &'p Vocabulary, pictures: &[super::picture::Picture]) -> Self {
-        let mut pictures_before = vec![0; page.nodes.len() + 1];
-        let mut distinct = 0;
-        let mut next = 0;
-        let mut last = "";
-        for (at, count) in pictures_before.iter_mut().enumerate() {
-            *count = distinct;
-            while pictures.get(next).is_some_and(|p| p.at as usize == at) {
-                // Twins beside each other are one picture.
-                if pictures[next].key != last {
-                    distinct += 1;
-                    last = &pictures[next].key;
-                }
-                next += 1;
-            }
-        }
-        Self {
-            page,
-            vocabulary,
-            marks: vec![std::cell::Cell::new(None); page.nodes.len()],
-            prose: vec![std::cell::Cell::new(None); page.nodes.len()],
-            pictures_before,
-        }
-    }
-
-    pub fn marks(&self, id: Id) -> Marks {
-        let cell = &self.marks[id as usize];
-        cell.get().unwrap_or_else(|| {
-            let marks = marks::of(self.page, id, self.vocabulary);
-            cell.set(Some(marks));
-            marks
-        })
-    }
-
-    fn pictures_in(&self, id: Id) -> u32 {
-        let range = self.page.inside(id);
-        self.pictures_before[range.end as usize] - self.pictures_before[range.start as usize]
-    }
-
+impl Reader<'_, '_> {
     /// The frame of the picture at `at`, and what it says.
     pub fn words(&self, at: Id) -> Words {
         let frame = self.frame(at);
@@ -71,7 +23,7 @@ impl<'p, 's> Reader<'p, 's> {
         // A caption may stand behind the element that holds the figure.
         let mut behind = frame;
         for _ in 0..3 {
-            if words.printed.is_some() && words.caption.is_some() {
+            if words.said.credit.is_some() && words.said.caption.is_some() {
                 break;
             }
             self.beside(behind, &mut words);
@@ -81,76 +33,13 @@ impl<'p, 's> Reader<'p, 's> {
             }
             behind = parent;
         }
-        if words.printed.is_none() {
+        if words.said.credit.is_none() {
             self.of_data(frame, &mut words);
         }
-        if words.printed.is_none() {
+        if words.said.credit.is_none() {
             self.of_attributes(at, &mut words);
         }
         words
-    }
-
-    /// `<!-- wp:image {"meta":{"_media_credit":"Ana Ruiz"}} -->`: what an editor of WordPress says of the
-    /// block that follows; and `<meta itemprop="creditText" content="…">` of microdata inside the frame.
-    fn of_data(&self, frame: Id, out: &mut Words) {
-        let page = self.page;
-        let before = (0..frame).rev().take(4).take_while(|i| page.tag(*i) != Tag::Img);
-        let comment = before.into_iter().find(|i| page.tag(*i) == Tag::Comment).map(|i| page.raw(i));
-        if let Some(json) = comment.and_then(|c| c.find('{').zip(c.rfind('}'))).zip(comment)
-            && let Ok(value) = serde_json::from_str::<serde_json::Value>(&json.1[json.0.0..=json.0.1])
-        {
-            let fields = [value.get("meta"), Some(&value)];
-            let credit = fields.into_iter().flatten().filter_map(|f| f.as_object()).flatten().find(|(name, value)| {
-                marks::names(name, self.vocabulary).has(Marks::CREDIT)
-                    && value.as_str().is_some_and(|v| !v.is_empty() && !v.starts_with("http"))
-            });
-            if let Some(printed) = credit.and_then(|(_, v)| v.as_str()).and_then(text::attribute) {
-                out.credit = Some(credit::parse(&printed, self.vocabulary));
-                out.printed = Some(printed);
-            }
-        }
-        for meta in page.inside(frame).filter(|i| page.tag(*i) == Tag::Meta) {
-            let marks = self.marks(meta);
-            let Some(content) = page.attribute(meta, "content").and_then(text::attribute) else { continue };
-            if out.caption.is_none() && out.printed.is_none() {
-                out.method = "microdata";
-            }
-            if marks.has(Marks::CREDIT) && out.printed.is_none() {
-                out.credit = Some(credit::parse(&content, self.vocabulary));
-                out.printed = Some(content);
-            } else if marks.has(Marks::CAPTION) && out.caption.is_none() {
-                out.caption = Some(content);
-            }
-        }
-    }
-
-    /// `alt="A boat | Bildquelle: dpa"`: a credit that stands in an attribute alone.
-    fn of_attributes(&self, at: Id, out: &mut Words) {
-        let page = self.page;
-        let images = page.inside(at).filter(|i| matches!(page.tag(*i), Tag::Img | Tag::AmpImg));
-        for image in images {
-            for name in ["data-credit", "data-copyright", "data-photographer", "data-image-credit", "data-author"] {
-                let Some(printed) = page.attribute(image, name).and_then(text::attribute) else { continue };
-                let credit = credit::parse(&printed, self.vocabulary);
-                if credit.says_something() && out.printed.is_none() {
-                    (out.printed, out.credit) = (Some(printed), Some(credit));
-                }
-            }
-            for name in ["data-caption", "data-image-caption", "data-description"] {
-                if out.caption.is_none() {
-                    out.caption = page.attribute(image, name).and_then(text::attribute).filter(|c| c.len() > 9);
-                }
-            }
-            for name in ["title", "alt"] {
-                let Some(value) = page.attribute(image, name).and_then(text::attribute) else { continue };
-                let (split, credit) = credit::split_and_parse(&value, self.vocabulary);
-                if let (Some(printed), Some(credit)) = (split.printed, credit)
-                    && out.printed.is_none()
-                {
-                    (out.printed, out.credit) = (Some(printed.to_owned()), Some(credit));
-                }
-            }
-        }
     }
 
     /// The outermost element that holds this picture, no other, and little text.
@@ -180,45 +69,6 @@ impl<'p, 's> Reader<'p, 's> {
             }
         }
         frame
-    }
-
-    /// Holds paragraphs of the article, a headline, or more text than a caption has.
-    fn is_prose(&self, id: Id) -> bool {
-        let known = &self.prose[id as usize];
-        if known.get().is_none() {
-            known.set(Some(self.judge_prose(id)));
-        }
-        known.get().unwrap_or_default()
-    }
-
-    fn judge_prose(&self, id: Id) -> bool {
-        let page = self.page;
-        let length = text::length(page, id, MOST_TEXT);
-        if length >= MOST_TEXT {
-            return true;
-        }
-        let mut paragraphs = 0;
-        for inner in page.inside(id).skip(1) {
-            let tag = page.tag(inner);
-            let heading = tag.is_heading() && text::length(page, inner, 200) > 24;
-            let paragraph = tag == Tag::P && text::length(page, inner, 200) > 60;
-            if !(heading || paragraph) {
-                continue;
-            }
-            let captioned = std::iter::once(inner)
-                .chain(page.parents(inner))
-                .take_while(|p| *p != id)
-                .any(|p| page.tag(p) == Tag::Figcaption || self.marks(p).has(Marks::CAPTION | Marks::CREDIT));
-            if captioned {
-                continue;
-            }
-            if heading {
-                return true;
-            }
-            paragraphs += 1;
-        }
-        // One paragraph under a picture, and little else: its caption.
-        paragraphs > 1 || paragraphs == 1 && length > 360
     }
 
     /// Reads the caption and the credit inside `frame`.
@@ -258,7 +108,7 @@ impl<'p, 's> Reader<'p, 's> {
                 continue;
             }
             let caption_like = node.tag == Tag::Figcaption || marks.has(Marks::CAPTION);
-            if caption_like && length <= 160 && at != frame && self.is_credit(at) {
+            if caption_like && length <= words::LONGEST_CREDIT && at != frame && self.is_credit(at) {
                 credits.push(at);
                 at = node.end;
                 continue;
@@ -299,17 +149,19 @@ impl<'p, 's> Reader<'p, 's> {
             }
             printed.push_str(&text);
         }
-        out.method = if outer.is_empty() {
-            "html-picture"
-        } else if page.tag(outer[0]) == Tag::Figcaption {
-            "figcaption"
-        } else {
-            "caption-class"
+        let source;
+        (out.method, source) = match outer.first() {
+            None => (Method::HtmlPicture, Source::FrameText),
+            Some(id) if page.tag(*id) == Tag::Figcaption => (Method::Figcaption, Source::Figcaption),
+            Some(_) => (Method::CaptionClass, Source::CaptionElement),
         };
+        let place = outer.first().map(|id| self.span(*id));
+        let printed =
+            Said { text: printed, source: Source::CreditElement, place: credits.first().map(|id| self.span(*id)) };
         if credits.is_empty() && !outer.is_empty() {
             let pieces: Vec<String> = outer.iter().flat_map(|id| self.pieces(*id, &skip)).collect();
             if (2..=8).contains(&pieces.len()) {
-                self.settle_pieces(pieces, printed, &mut out);
+                self.settle_pieces(Pieces { texts: pieces, source, place }, printed, &mut out);
                 return out;
             }
         }
@@ -318,18 +170,23 @@ impl<'p, 's> Reader<'p, 's> {
             if !credits.is_empty() && page.tag(frame) != Tag::Figure && pieces.len() > 2 {
                 pieces.clear();
             }
-            out.method = if page.tag(frame) == Tag::Figure { "figure-text" } else { "frame-text" };
-            self.settle_pieces(pieces, printed, &mut out);
+            let source;
+            (out.method, source) = match page.tag(frame) {
+                Tag::Figure => (Method::FigureText, Source::FigureText),
+                _ => (Method::FrameText, Source::FrameText),
+            };
+            let place = Some(self.span(frame));
+            self.settle_pieces(Pieces { texts: pieces, source, place }, printed, &mut out);
             return out;
         }
-        self.settle(caption, printed, &mut out);
-        if out.printed.is_none() {
+        self.settle(Said { text: caption, source, place }, printed, &mut out);
+        if out.said.credit.is_none() {
             // A credit behind a marker in an element that no name tells.
             let rest = self.pieces(frame, &|id| skip(id) || outer.contains(&id));
-            let found = rest.into_iter().find(|p| p.len() <= 160 && self.is_credit_text(p));
+            let found = rest.into_iter().find(|p| !longer_than(p, words::LONGEST_CREDIT) && self.is_credit_text(p));
             if let Some(printed) = found {
-                out.credit = Some(credit::parse(&printed, self.vocabulary));
-                out.printed = Some(printed);
+                let line = CreditLine::read(printed, self.vocabulary);
+                out.said.state_credit(line, Source::FrameText, Some(self.span(frame)));
             }
         }
         out
@@ -397,25 +254,6 @@ impl<'p, 's> Reader<'p, 's> {
         })
     }
 
-    fn is_interface(&self, id: Id) -> bool {
-        let tag = self.page.tag(id);
-        if tag == Tag::Text {
-            return false;
-        }
-        if matches!(tag, Tag::Form | Tag::Input) {
-            return true;
-        }
-        // Some pages make the whole figure a button.
-        if tag == Tag::Button && !self.page.inside(id).any(|i| matches!(self.page.tag(i), Tag::Img | Tag::Figcaption)) {
-            return true;
-        }
-        self.page.attribute(id, "hidden").is_some()
-            || self.page.attribute(id, "role").is_some_and(|r| r == "button")
-            || self.marks(id).has(Marks::INTERFACE)
-                && !self.marks(id).has(Marks::CAPTION | Marks::CREDIT)
-                && text::length(self.page, id, 60) < 40
-    }
-
     /// A credit or a caption in the element right behind the frame.
     fn beside(&self, frame: Id, out: &mut Words) {
         let page = self.page;
@@ -433,24 +271,16 @@ impl<'p, 's> Reader<'p, 's> {
             let length = text::length(page, id, MOST_TEXT);
             let caption_like = page.tag(id) == Tag::Figcaption || marks.has(Marks::CAPTION);
             let credit_like = marks.has(Marks::CREDIT) && length <= LONGEST_CREDIT;
-            if length == 0 || length >= 700 || !(caption_like && out.caption.is_none() || credit_like) {
+            if length == 0 || length >= LONGEST_BESIDE || !(caption_like && out.said.caption.is_none() || credit_like) {
                 return;
             }
             let found = self.read_element(id, credit_like && !caption_like);
-            if let Some(credit) = &found.credit
-                && !credit.says_something()
-                && !caption_like
-            {
+            if found.said.credit().is_some_and(|credit| !credit.says_something()) && !caption_like {
                 return;
             }
-            if out.caption.is_none() {
-                out.caption = found.caption;
-            }
-            if out.printed.is_none() {
-                (out.printed, out.credit) = (found.printed, found.credit);
-            }
-            if out.method == "html-picture" {
-                out.method = "beside";
+            out.said.fill(found.said, Source::Beside);
+            if out.method == Method::HtmlPicture {
+                out.method = Method::Beside;
             }
             next = page.next_element(id);
         }
@@ -459,7 +289,9 @@ impl<'p, 's> Reader<'p, 's> {
     fn read_element(&self, id: Id, credit: bool) -> Words {
         if credit {
             let mut out = Words { frame: id, ..Words::default() };
-            self.settle(String::new(), text::of(self.page, id, |i| self.is_interface(i)), &mut out);
+            let text = text::of(self.page, id, |i| self.is_interface(i));
+            let printed = Said { text, source: Source::Beside, place: Some(self.span(id)) };
+            self.settle(Said::nothing(Source::Beside), printed, &mut out);
             return out;
         }
         self.read(id)

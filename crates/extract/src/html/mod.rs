@@ -4,11 +4,15 @@
 //! (`picture`) with the words that stand in its frame (`frame`). Names of elements are understood by
 //! their words (`marks`), not by the publisher.
 
+mod attributes;
+mod described;
 mod facts;
 mod frame;
 mod marks;
 mod page;
 mod picture;
+mod place;
+mod reader;
 mod region;
 mod state;
 mod structured;
@@ -20,17 +24,16 @@ mod words;
 use rustc_hash::FxHashMap;
 
 pub(super) use facts::seconds;
-pub(crate) use picture::key;
 
-use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placement, Span};
-use cutline_credit as credit;
+use crate::model::{Document, Evidence, Extraction, Flag, Kind, MediaItem, Placed, Placement, Source, Span};
+use crate::recognition::Recognition;
 use cutline_credit::Vocabulary;
 
 use facts::Facts;
-use frame::Reader;
-use marks::Marks;
 use page::{Id, Page};
 use picture::Picture;
+use place::place;
+use reader::Reader;
 use region::Region;
 use tag::Tag;
 use words::Words;
@@ -40,29 +43,41 @@ pub(super) fn plain(text: &str) -> String {
     if text.contains(['<', '&']) { text::without_markup(text) } else { text.to_owned() }
 }
 
-/// Whether `text` is a page: told by its beginning.
-pub(super) fn recognises(path: &str, text: &str) -> bool {
-    let head = text.trim_start_matches(['\u{feff}', ' ', '\n', '\r', '\t']);
+/// A page says so in its beginning; what is called one and begins with a tag has its shape.
+pub(super) fn recognises(path: &str, text: &str) -> Recognition {
+    if is_page(text) {
+        return Recognition::Declared;
+    }
+    let path = path.to_ascii_lowercase();
+    let named = [".html", ".htm", ".xhtml"].iter().any(|ending| path.trim_end_matches(".gz").ends_with(ending));
+    Recognition::shape(named && text.trim_start_matches(BLANK).starts_with('<'))
+}
+
+/// What may stand before a page.
+const BLANK: &[char] = &['\u{feff}', ' ', '\n', '\r', '\t'];
+
+/// Whether `text` is a whole page.
+fn is_page(text: &str) -> bool {
+    let head = text.trim_start_matches(BLANK);
     let head = &head.as_bytes()[..head.len().min(1024)];
     let has = |w: &[u8]| head.windows(w.len()).any(|h| h.eq_ignore_ascii_case(w));
     let begins = |w: &[u8]| head.len() >= w.len() && head[..w.len()].eq_ignore_ascii_case(w);
-    let named =
-        [".html", ".htm", ".xhtml"].iter().any(|e| path.to_ascii_lowercase().trim_end_matches(".gz").ends_with(e));
-    begins(b"<!doctype html") || begins(b"<html") || has(b"<html") && begins(b"<") || named && begins(b"<")
+    begins(b"<!doctype html") || begins(b"<html") || has(b"<html") && begins(b"<")
 }
 
 /// Reads the media items and the facts of a page, or of a piece of one as feeds and corpora have it.
 pub(super) fn read(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
-    if recognises("", source) {
+    if is_page(source) {
         return read_page(source, vocabulary, out);
     }
     let wrapped = format!("{ARTICLE}{source}</article>");
     read_page(&wrapped, vocabulary, out);
     // Spans count in what was given; the wrapping stands in one line with its beginning.
     for item in &mut out.items {
-        let span = &mut item.evidence.span;
-        (span.start, span.end) =
-            (span.start.saturating_sub(ARTICLE.len()), span.end.saturating_sub(ARTICLE.len()).min(source.len()));
+        item.move_places(|span| {
+            let end = span.end.saturating_sub(ARTICLE.len()).min(source.len());
+            Span::new(span.start.saturating_sub(ARTICLE.len()), end)
+        });
     }
 }
 
@@ -79,26 +94,25 @@ fn read_page(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     let reader = Reader::new(&page, vocabulary, &pictures);
     let lines = Lines::new(source);
     let mut items = collect(&reader, region, pictures, &facts);
-    let wordless = |i: &&Item| i.2 != Placement::Page && (i.1.caption.is_none() || i.1.printed.is_none());
+    let wanting = items.iter().filter(|item| item.is_wanting());
     let wanted: Vec<&str> =
-        items.iter().filter(wordless).filter_map(|i| i.0.urls.first().map(String::as_str)).take(MOST_WANTED).collect();
+        wanting.filter_map(|item| item.picture.urls.first().map(String::as_str)).take(MOST_WANTED).collect();
     let found = if wanted.is_empty() { Vec::new() } else { state::described(&page, &wanted, vocabulary) };
     if !found.is_empty() {
         let mut places: FxHashMap<String, usize> = FxHashMap::default();
-        for (at, item) in items.iter().enumerate().filter(|(_, i)| i.2 != Placement::Page) {
-            places.insert(item.0.key.clone(), at);
+        for (at, item) in items.iter().enumerate().filter(|(_, item)| item.placed.is_of_article()) {
+            places.insert(item.picture.key.clone(), at);
         }
         for found in found {
             if let Some(at) = places.get(&found.key) {
-                reader.supplement(&found, &mut items[*at].1);
+                reader.supplement(&found, &mut items[*at].words);
             }
         }
     }
-    for (picture, words, placement) in items {
-        let node = &page.nodes[words.frame as usize];
-        let span = Span::new(node.start as usize, page.stop(words.frame) as usize);
-        let kind = kind_of(&reader, &picture, &words);
-        push(out, picture, words, placement, kind, span, lines.of(span.start));
+    for item in items {
+        let span = reader.span(item.words.frame);
+        let kind = kind_of(&reader, &item);
+        out.items.push(item.finish(kind, span, lines.of(span.start)));
     }
     for mut video in video::all(&reader, region, &facts) {
         video.evidence.line = lines.of(video.evidence.span.start);
@@ -110,34 +124,32 @@ fn read_page(source: &str, vocabulary: &Vocabulary, out: &mut Extraction) {
     }
 }
 
-fn push(out: &mut Extraction, picture: Picture, words: Words, placement: Placement, kind: Kind, span: Span, line: u32) {
-    let confidence = match &words.credit {
-        Some(credit) if credit.says_something() => credit.confidence.clamp(0.3, 0.99),
-        _ => 0.6,
-    };
-    let structured = words.structured.or_else(|| words.credit_from.map(structured::credit_from));
-    out.items.push(MediaItem {
-        claims: Vec::new(),
-        picture: None,
-        key: String::new(),
-        kind,
-        placement,
-        caption: words.caption,
-        title: None,
-        alt: picture.alt,
-        credit_printed: words.printed,
-        credit: words.credit,
-        urls: picture.urls,
-        duration_seconds: None,
-        evidence: Evidence {
-            line,
-            span,
-            method: words.method.to_owned(),
-            confidence,
-            conflicts: words.conflicts,
-            structured,
-        },
-    });
+/// A picture, what its frame and other sources say of it, and where it stands.
+struct Item {
+    picture: Picture,
+    words: Words,
+    placed: Placed,
+}
+
+impl Item {
+    /// Whether the article shows it and somebody could still say what it is and whose.
+    fn is_wanting(&self) -> bool {
+        self.placed.is_of_article() && (self.words.said.caption.is_none() || self.words.said.credit.is_none())
+    }
+
+    /// The media item, of which the document has `span` in `line`.
+    fn finish(self, kind: Kind, span: Span, line: u32) -> MediaItem {
+        let Self { picture, words, placed } = self;
+        let confidence = match words.said.credit() {
+            Some(credit) if credit.says_something() => credit.confidence.clamp(0.3, 0.99),
+            _ => 0.6,
+        };
+        let mut said = words.said;
+        said.state_alt(picture.alt, Source::Attribute, None);
+        let mut item = said.item(kind, placed, Evidence { line, span, method: words.method, confidence });
+        item.urls = picture.urls;
+        item
+    }
 }
 
 /// A page whose text stands in its scripts alone: read from there.
@@ -148,21 +160,20 @@ fn read_markup(page: &Page<'_>, facts: &Facts, vocabulary: &Vocabulary, out: &mu
     let pictures = picture::all(&inner, &facts.base);
     let region = Region::find(&inner, None, vocabulary);
     let reader = Reader::new(&inner, vocabulary, &pictures);
-    for (picture, words, placement) in collect(&reader, region, pictures, facts) {
-        if placement == Placement::Page || words.caption.is_none() && words.printed.is_none() {
-            continue;
+    // The script is where it was read; its bytes are not those of the markup.
+    let script = (0..page.nodes.len() as Id).find(|i| page.tag(*i) == Tag::Script).unwrap_or_default();
+    let span = Span::new(0, page.stop(script) as usize);
+    for item in collect(&reader, region, pictures, facts) {
+        if item.placed.is_of_article() && !item.words.said.is_wordless() {
+            let mut item = item.finish(Kind::Photo, span, 1);
+            item.claims.iter_mut().for_each(|claim| claim.place = None);
+            out.items.push(item);
         }
-        // The script is where it was read; its bytes are not those of the markup.
-        let script = (0..page.nodes.len() as Id).find(|i| page.tag(*i) == Tag::Script).unwrap_or_default();
-        push(out, picture, words, placement, Kind::Photo, Span::new(0, page.stop(script) as usize), 1);
     }
 }
 
 /// Pictures without words that are looked for in a page's scripts.
 const MOST_WANTED: usize = 24;
-
-/// A picture, what its frame says, and where it stands.
-type Item = (Picture, Words, Placement);
 
 /// Every picture once, with its words and its place.
 fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Picture>, facts: &Facts) -> Vec<Item> {
@@ -172,21 +183,24 @@ fn collect(reader: &Reader<'_, '_>, region: Option<Region>, pictures: Vec<Pictur
     let described = structured::by_picture(&facts.described);
     for picture in pictures {
         // The same picture in the same frame: another rendition.
-        if let Some(at) = known.get(&picture.key).filter(|at| page.inside(items[**at].1.frame).contains(&picture.at)) {
-            add_urls(&mut items[*at].0.urls, picture.urls);
+        if let Some(at) =
+            known.get(&picture.key).filter(|at| page.inside(items[**at].words.frame).contains(&picture.at))
+        {
+            add_urls(&mut items[*at].picture.urls, picture.urls);
             continue;
         }
         let mut words = reader.words(picture.at);
         if let Some(found) = described.get(picture.key.as_str()) {
             reader.supplement(found.first, &mut words);
-            words.structured = found.json(&words);
+            found.state(reader.span(found.first.at), &mut words.said);
         }
-        let placement = place(reader, region, &picture, &words, facts);
-        match known.get(&picture.key) {
-            Some(at) => merge(&mut items[*at], picture, words, placement),
+        let placed = place(reader, region, &picture, &words, facts);
+        let item = Item { picture, words, placed };
+        match known.get(&item.picture.key) {
+            Some(at) => merge(&mut items[*at], item),
             None => {
-                known.insert(picture.key.clone(), items.len());
-                items.push((picture, words, placement));
+                known.insert(item.picture.key.clone(), items.len());
+                items.push(item);
             }
         }
     }
@@ -202,179 +216,37 @@ fn add_urls(known: &mut Vec<String>, urls: Vec<String>) {
 }
 
 /// The same picture once more: what it lacks is taken from its twin.
-fn merge(known: &mut (Picture, Words, Placement), picture: Picture, words: Words, placement: Placement) {
-    add_urls(&mut known.0.urls, picture.urls);
-    if let (Some(one), Some(other)) = (&known.1.credit, &words.credit)
-        && placement != Placement::Page
-        && known.2 != Placement::Page
-        && words::differ(one, other)
-    {
-        known.1.disagree("credit", words.printed.as_deref().unwrap_or_default(), "html");
+fn merge(known: &mut Item, twin: Item) {
+    add_urls(&mut known.picture.urls, twin.picture.urls);
+    if !twin.placed.is_of_article() {
+        return;
     }
-    let elsewhere = known.2 == Placement::Page && placement != Placement::Page;
-    if elsewhere || known.1.caption.is_none() && known.1.printed.is_none() && placement != Placement::Page {
-        let old = std::mem::replace(&mut known.1, words);
-        if known.1.caption.is_none() && !elsewhere {
-            known.1.caption = old.caption;
-        }
-        known.2 = placement;
-    } else if placement != Placement::Page {
-        if known.1.caption.is_none() {
-            known.1.caption = words.caption;
-        }
-        if known.1.printed.is_none() {
-            (known.1.printed, known.1.credit) = (words.printed, words.credit);
-        }
+    if !known.placed.is_of_article() || known.words.said.is_wordless() {
+        // The article's own showing speaks for itself.
+        known.words = twin.words;
+        known.placed = twin.placed;
+        return;
     }
-}
-
-/// A picture without words that is no wider than this, in pixels, is an ornament.
-const SMALL: u32 = 400;
-
-/// Where on the page a picture stands: in the article, at its head, in a gallery, or elsewhere.
-fn place(
-    reader: &Reader<'_, '_>,
-    region: Option<Region>,
-    picture: &Picture,
-    words: &Words,
-    facts: &Facts,
-) -> Placement {
-    let page = reader.page;
-    let Some(region) = region else { return Placement::Page };
-    let credited = words.credit.as_ref().is_some_and(|c| c.says_something());
-    // Loose text beside a picture without a credit may be anything.
-    let inside = region.holds(page, picture.at);
-    let captioned = words.caption.is_some() && (words.method != "frame-text" || inside);
-    let worded = credited || captioned;
-    let before = picture.at < region.body;
-    let lead = facts.lead.contains(&picture.key);
-    let linked = linked(reader, picture.at);
-    let (mut gallery, mut figure, mut in_root) = (false, false, false);
-    for id in std::iter::once(picture.at).chain(page.parents(picture.at)) {
-        let tag = page.tag(id);
-        in_root |= id == region.root || id == region.body;
-        if page.inside(id).contains(&region.body) {
-            break;
-        }
-        let marks = reader.marks(id);
-        figure |= tag == Tag::Figure;
-        gallery |= marks.has(Marks::GALLERY);
-        if matches!(tag, Tag::Nav | Tag::Footer) || tag == Tag::Aside && !(credited && inside) {
-            return Placement::Page;
-        }
-        let framed = page.inside(words.frame).contains(&id) && (credited || words.method != "frame-text");
-        let sure = credited && (inside || lead || captioned) && !linked || lead && worded;
-        if !framed && marks.has(Marks::ELSEWHERE) && !sure {
-            return Placement::Page;
-        }
-        if marks.has(Marks::EMBLEM) && !(credited && (captioned || figure)) && !lead {
-            return Placement::Page;
-        }
-    }
-    let vocabulary = reader.vocabulary;
-    let byline = |t: &Option<String>| {
-        t.as_ref().is_some_and(|t| credit::is_byline(t, vocabulary) || credit::is_byline_head(t, vocabulary))
-    };
-    if !figure && (byline(&words.caption) || byline(&words.printed)) || byline(&words.caption) {
-        return Placement::Page;
-    }
-    if leads_elsewhere(reader, picture.at, words, region) {
-        return Placement::Page;
-    }
-    let small = picture::declared_width(&picture.urls).is_some_and(|w| w < SMALL) && !figure;
-    let shown = lead && !linked || inside && !linked && !small;
-    if !(worded || shown) {
-        return Placement::Page;
-    }
-    if !in_root && !(before && (worded || lead) && !linked) {
-        return Placement::Page;
-    }
-    if !inside && !before && !credited {
-        return Placement::Page;
-    }
-    if gallery {
-        Placement::Gallery
-    } else if picture.at < region.first || lead {
-        Placement::Lead
-    } else {
-        Placement::Body
-    }
-}
-
-/// A link to something else than a larger picture.
-fn linked(reader: &Reader<'_, '_>, at: Id) -> bool {
-    let page = reader.page;
-    let link = page.parents(at).take(6).find(|p| page.tag(*p) == Tag::A);
-    let href = link.and_then(|l| page.attribute(l, "href")).unwrap_or_default();
-    let path = href.split(['?', '#']).next().unwrap_or_default().to_ascii_lowercase();
-    let larger =
-        path.is_empty() || [".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif"].iter().any(|e| path.ends_with(e));
-    link.is_some() && !larger
-}
-
-/// The picture of a link to another article: its words are the link's, or a headline that is a link
-/// stands beside it in its card.
-fn leads_elsewhere(reader: &Reader<'_, '_>, at: Id, words: &Words, region: Region) -> bool {
-    let page = reader.page;
-    let frame = words.frame;
-    let captioned = words.method == "figcaption" || words.method == "caption-class";
-    let link = page.parents(at).take(8).find(|p| page.tag(*p) == Tag::A);
-    let headed = |id: Id| {
-        page.inside(id).take(MOST_LOOKED_AT).any(|i| matches!(page.tag(i), Tag::H2 | Tag::H3 | Tag::H4 | Tag::H5))
-    };
-    if let Some(link) = link {
-        let credited = words.credit.as_ref().is_some_and(|c| c.says_something());
-        let apart = !credited
-            && page.tag(page.nodes[frame as usize].parent) != Tag::Figure
-            && !page.inside(frame).contains(&link);
-        if headed(link) || apart && text::length(page, link, 60) > 20 && !captioned {
-            return true;
-        }
-    }
-    let credited = words.credit.as_ref().is_some_and(|c| c.says_something());
-    if captioned {
-        return false;
-    }
-    // Most of the frame's text is a link.
-    let linked_text: usize = page
-        .inside(frame)
-        .take(MOST_LOOKED_AT)
-        .filter(|i| page.tag(*i) == Tag::A)
-        .map(|i| text::length(page, i, 400))
-        .sum();
-    if !credited && linked_text * 2 > text::length(page, frame, 400) && linked_text > 12 {
-        return true;
-    }
-    // A card: picture, and a headline that is a link.
-    std::iter::once(frame).chain(page.parents(frame)).take(4).any(|card| {
-        !page.inside(card).contains(&region.body)
-            && text::length(page, card, 800) < 800
-            && page.inside(card).take(MOST_LOOKED_AT).any(|i| page.tag(i).is_heading() && linked_heading(page, i))
-    })
-}
-
-/// Nodes that are looked at inside one card or link.
-const MOST_LOOKED_AT: usize = 500;
-
-fn linked_heading(page: &Page<'_>, heading: Id) -> bool {
-    page.inside(heading).any(|i| page.tag(i) == Tag::A) || page.parents(heading).take(3).any(|p| page.tag(p) == Tag::A)
+    known.words.said.merge(twin.words.said.as_twin());
 }
 
 /// A photo, unless its credit says that it is drawn, or it is the still of a video.
-fn kind_of(reader: &Reader<'_, '_>, picture: &Picture, words: &Words) -> Kind {
+fn kind_of(reader: &Reader<'_, '_>, item: &Item) -> Kind {
     let page = reader.page;
-    let flags = words.credit.iter().flat_map(|c| &c.flags);
-    if flags.into_iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite)) {
+    let credit = item.words.said.credit();
+    if credit.is_some_and(|c| c.flags.iter().any(|f| matches!(f, Flag::Illustration | Flag::Composite))) {
         return Kind::Graphic;
     }
-    let still = picture.urls.iter().any(|u| {
+    let still = item.picture.urls.iter().any(|u| {
         ["cdn.jwplayer.com", "i.ytimg.com", "img.youtube.com", "i.vimeocdn.com", "dmcdn.net"]
             .iter()
             .any(|h| u.contains(h))
     });
-    let inside =
-        page.inside(words.frame).take(MOST_LOOKED_AT).any(|i| matches!(page.tag(i), Tag::Video | Tag::AmpVideo));
-    let credited = words.credit.as_ref().is_some_and(|c| !c.people.is_empty() || !c.organisations.is_empty());
+    let inside = page
+        .inside(item.words.frame)
+        .take(place::MOST_LOOKED_AT)
+        .any(|i| matches!(page.tag(i), Tag::Video | Tag::AmpVideo));
+    let credited = credit.is_some_and(|c| !c.people.is_empty() || !c.organisations.is_empty());
     if still || inside && !credited { Kind::Video } else { Kind::Photo }
 }
 

@@ -3,6 +3,8 @@
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
+use crate::identity::loose_key;
+use crate::rendition::without_extension;
 
 /// A picture as one element shows it.
 #[derive(Clone, Debug, Default)]
@@ -82,7 +84,7 @@ fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
         }
     }
     picture.urls = urls;
-    if let Some(first) = picture.urls.iter().map(|u| key(u)).find(|k| !k.is_empty()) {
+    if let Some(first) = picture.urls.iter().map(|u| loose_key(u)).find(|k| !k.is_empty()) {
         picture.key = first;
         out.push(picture);
     }
@@ -91,21 +93,38 @@ fn keep(mut picture: Picture, out: &mut Vec<Picture>) {
 /// Renditions kept of one picture.
 pub(super) const MOST_URLS: usize = 24;
 
-/// What an attribute of a picture holds: one address, or a set of them. Scripts that load pictures
-/// late keep the addresses in attributes of their own names.
-fn holds(name: &str, value: &str) -> (bool, bool) {
-    if matches!(name, "src" | "srcset" | "imagesrcset") {
-        return (name == "src", name != "src");
+/// What an attribute of a picture holds.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// No address.
+    Nothing,
+    /// One address.
+    One,
+    /// A set of them, each with its size.
+    Set,
+}
+
+impl Holds {
+    /// Scripts that load pictures late keep the addresses in attributes of their own names.
+    fn of(name: &str, value: &str) -> Self {
+        if name == "src" {
+            return Self::One;
+        }
+        if matches!(name, "srcset" | "imagesrcset") {
+            return Self::Set;
+        }
+        let address = value.starts_with("http") || value.starts_with("//") || value.starts_with('/') && value.len() > 8;
+        if !name.starts_with("data-") || !address {
+            return Self::Nothing;
+        }
+        if name.contains("srcset") || name.contains("original-set") {
+            return Self::Set;
+        }
+        let single = ["src", "original", "lazy", "image", "img", "url", "full", "large-file", "orig-file", "zoom"]
+            .iter()
+            .any(|w| name.contains(w));
+        if single && !value.contains(' ') { Self::One } else { Self::Nothing }
     }
-    if !name.starts_with("data-") {
-        return (false, false);
-    }
-    let address = value.starts_with("http") || value.starts_with("//") || value.starts_with('/') && value.len() > 8;
-    let set = name.contains("srcset") || name.contains("original-set");
-    let single = ["src", "original", "lazy", "image", "img", "url", "full", "large-file", "orig-file", "zoom"]
-        .iter()
-        .any(|w| name.contains(w));
-    (address && single && !set && !value.contains(' '), address && set)
 }
 
 fn take(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
@@ -114,13 +133,11 @@ fn take(page: &Page<'_>, id: Id, base: &str, picture: &mut Picture) {
             continue;
         }
         let name = name.to_ascii_lowercase();
-        let (single, many) = holds(&name, value);
-        if single {
-            picture.urls.extend(address(value, base));
-        } else if many {
-            picture.urls.extend(set(value).into_iter().filter_map(|u| address(u, base)));
-        } else if name == "alt" && picture.alt.is_none() {
-            picture.alt = text::attribute(value);
+        match Holds::of(&name, value) {
+            Holds::One => picture.urls.extend(address(value, base)),
+            Holds::Set => picture.urls.extend(set(value).into_iter().filter_map(|u| address(u, base))),
+            Holds::Nothing if name == "alt" && picture.alt.is_none() => picture.alt = text::attribute(value),
+            Holds::Nothing => {}
         }
     }
 }
@@ -252,134 +269,9 @@ fn is_tiny(page: &Page<'_>, id: Id) -> bool {
     }
 }
 
-/// What is left of an address when sizes, crops, formats and parameters are taken out: the same for
-/// every rendition of one picture.
-pub(crate) fn key(url: &str) -> String {
-    let url = if url.contains('%') {
-        std::borrow::Cow::Owned(url.replace("%2F", "/").replace("%2f", "/").replace("%3A", ":").replace("%3F", "?"))
-    } else {
-        std::borrow::Cow::Borrowed(url)
-    };
-    // An address inside an address: the inner one is the picture's.
-    let inner = url.rfind("http").filter(|n| *n > 8).map_or(&*url, |n| &url[n..]);
-    let path = inner.split(['?', '#', '&']).next().unwrap_or_default();
-    let path = path.split_once("://").map_or(path, |(_, rest)| rest);
-    let mut parts: Vec<String> = Vec::new();
-    for segment in path.split(['/', ',']).skip(1) {
-        let segment = without_extension(segment);
-        let stem = without_size(segment);
-        if !stem.is_empty() && !is_size(&stem) {
-            parts.push(stem.to_ascii_lowercase());
-        }
-    }
-    // An identifier says it all, whatever the name beside it.
-    if let Some(id) = parts.iter().rev().find_map(|p| identifier(p)) {
-        return id.to_owned();
-    }
-    let telling = |s: &String| s.len() >= 14 || s.len() >= 6 && s.bytes().any(|b| b.is_ascii_digit());
-    match parts.iter().rposition(telling) {
-        Some(at) if at + 1 == parts.len() => parts[at].clone(),
-        // A telling part before the last: `…/6698afdc9e51df7acd56b6db/image.jpg`.
-        Some(at) => parts[at..].join("/"),
-        None => {
-            let from = parts.len().saturating_sub(3);
-            let joined = parts[from..].join("/");
-            if joined.is_empty() { inner.to_ascii_lowercase() } else { joined }
-        }
-    }
-}
-
-/// The longest run of letters and digits in the path of an address: what scripts write of it too,
-/// however they escape the rest.
-pub(super) fn stem(url: &str) -> Option<&str> {
-    let path = url.split_once("://").map_or(url, |(_, rest)| rest);
-    let path = path.split_once('/').map_or("", |(_, rest)| rest);
-    path.split(|c: char| !c.is_ascii_alphanumeric()).max_by_key(|p| p.len()).filter(|p| p.len() >= 5)
-}
-
-/// A UUID, or a hash of at least 24 hexadecimal digits, at the beginning of a part.
-fn identifier(part: &str) -> Option<&str> {
-    let end = part.bytes().take_while(|b| b.is_ascii_hexdigit() || *b == b'-').count();
-    let run = part[..end].trim_end_matches('-');
-    let digits = run.bytes().filter(u8::is_ascii_digit).count();
-    let bytes = run.as_bytes();
-    let uuid = run.len() >= 36 && [8, 13, 18, 23].iter().all(|at| bytes[*at] == b'-');
-    if uuid {
-        return Some(&run[..36]);
-    }
-    (run.len() >= 24 && !run.contains('-') && digits >= 4 && digits < run.len()).then_some(run)
-}
-
-fn without_extension(segment: &str) -> &str {
-    let Some((stem, extension)) = segment.rsplit_once('.') else { return segment };
-    let known = ["jpg", "jpeg", "png", "webp", "avif", "gif", "jfif", "bmp", "tif", "tiff", "heic", "img", "image"];
-    if known.iter().any(|k| extension.eq_ignore_ascii_case(k)) { without_extension(stem) } else { segment }
-}
-
-/// `boat-300x180`, `boat_640`, `boat@2x`: the size behind the name goes. Numbers that count go not:
-/// `slide-2`, `DSC_0400`.
-fn without_size(segment: &str) -> String {
-    const COUNTED: &[&str] =
-        &["img", "dsc", "dscn", "dscf", "pict", "photo", "foto", "image", "bild", "slide", "no", "p"];
-    let mut stem = segment;
-    while let Some(at) = stem.rfind(['-', '_', '@', '.', '=']) {
-        let tail = &stem[at + 1..];
-        let word = stem[..at].rsplit(['-', '_', '@', '.', '=']).next().unwrap_or_default();
-        let counted = COUNTED.iter().any(|c| word.eq_ignore_ascii_case(c));
-        let size = is_size(tail) && !counted || tail == "scaled" || tail.len() <= 2 && tail.ends_with('x');
-        if at == 0 || !size {
-            break;
-        }
-        stem = &stem[..at];
-    }
-    stem.to_owned()
-}
-
-/// `640x480`, `w640`, `640w`, `1200`: a width as sites choose them, round and without leading zeros.
-fn is_size(part: &str) -> bool {
-    let round = |digits: &str| {
-        (3..=4).contains(&digits.len())
-            && !digits.starts_with('0')
-            && digits.parse::<u32>().is_ok_and(|n| n >= 100 && (n % 10 == 0 || n % 16 == 0))
-    };
-    let number = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    let trimmed = part.trim_start_matches(['w', 'W', 'h', 'H']).trim_end_matches(['w', 'W', 'h', 'H']);
-    let lettered = trimmed.len() < part.len();
-    match part.split_once(['x', 'X']) {
-        Some((width, height)) => number(width) && number(height) && part.len() <= 11,
-        None => number(trimmed) && (round(trimmed) || lettered && trimmed.len() >= 2),
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn renditions_of_one_picture_have_one_key() {
-        let same = |a: &str, b: &str| assert_eq!(key(a), key(b), "{a} {b}");
-        same(
-            "https://a.example/2024/02/boat-at-anchor-300x180.jpg",
-            "https://cdn.example/2024/02/boat-at-anchor.jpg?w=640",
-        );
-        same("https://a.example/i/w640/boat-at-anchor.webp", "https://a.example/i/w1200/boat-at-anchor.jpg");
-        same(
-            "https://p.example/r?url=https%3A%2F%2Fa.example%2Fboat-at-anchor.jpg",
-            "https://a.example/boat-at-anchor.jpg",
-        );
-        assert_ne!(
-            key("https://a.example/img/1736701-563848-756x425.jpg"),
-            key("https://a.example/img/1522711-252564-756x425.jpg")
-        );
-        for (one, other) in [
-            ("https://a.example/x/one.jpg", "https://a.example/x/two.jpg"),
-            ("https://a.example/x/slide-number-1.jpg", "https://a.example/x/slide-number-2.jpg"),
-            ("https://a.example/x/DSC_0400.jpg", "https://a.example/x/DSC_0420.jpg"),
-            ("https://a.example/gallery/1/image.jpg", "https://a.example/gallery/2/image.jpg"),
-        ] {
-            assert_ne!(key(one), key(other), "{one} {other}");
-        }
-    }
 
     #[test]
     fn addresses_of_a_set() {

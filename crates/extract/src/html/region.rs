@@ -4,6 +4,7 @@ use super::marks::{self, Marks};
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
+use crate::length::longer_than;
 use cutline_credit::Vocabulary;
 
 /// The part of the page that is the article.
@@ -17,7 +18,9 @@ pub(super) struct Region {
     pub first: Id,
 }
 
-/// A paragraph of an article has at least this many bytes.
+/// Text in no paragraph counts from so many characters on.
+const LOOSE_TEXT: usize = 80;
+/// A paragraph of an article has at least this many characters.
 const PARAGRAPH: usize = 60;
 
 impl Region {
@@ -70,7 +73,8 @@ impl Region {
 /// A text that stands in a `div` of its own, as a paragraph does.
 fn loose(page: &Page<'_>, id: Id) -> bool {
     let parent = page.nodes[id as usize].parent;
-    page.raw(id).len() >= 80 && matches!(page.tag(parent), Tag::Div | Tag::Section | Tag::Article | Tag::Span | Tag::Li)
+    longer_than(page.raw(id), LOOSE_TEXT - 1)
+        && matches!(page.tag(parent), Tag::Div | Tag::Section | Tag::Article | Tag::Span | Tag::Li)
 }
 
 /// Bytes of text that are no links.

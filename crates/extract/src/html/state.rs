@@ -6,16 +6,23 @@
 use cutline_credit::Vocabulary;
 use serde_json::Value;
 
-use super::facts::Described;
+use super::described::Described;
 use super::marks::{self, Marks};
 use super::page::{Id, Page};
 use super::tag::Tag;
-use super::{picture, text};
+use super::text;
+use crate::identity::{loose_key, stem};
+use crate::length::longer_than;
+use crate::model::{Kind, Source};
 
 /// The longest script that is read, in bytes.
 const LONGEST: usize = 4 << 20;
 /// The most values that are looked at in one page.
 const MOST_VALUES: usize = 300_000;
+/// The longest credit, in characters.
+const LONGEST_CREDIT: usize = 300;
+/// The longest caption, in characters.
+const LONGEST_CAPTION: usize = 1500;
 /// How deep values may lie.
 const DEEPEST: usize = 60;
 
@@ -25,9 +32,8 @@ pub(super) fn described(page: &Page<'_>, wanted: &[&str], vocabulary: &Vocabular
     let mut out = Vec::new();
     let mut budget = MOST_VALUES;
     for (id, raw) in scripts(page) {
-        let named = |url: &&str| {
-            picture::stem(url).is_some_and(|s| memchr::memmem::find(raw.as_bytes(), s.as_bytes()).is_some())
-        };
+        let named =
+            |url: &&str| stem(url).is_some_and(|s| memchr::memmem::find(raw.as_bytes(), s.as_bytes()).is_some());
         if !speaks_of_pictures(raw) || !wanted.iter().any(named) {
             continue;
         }
@@ -85,7 +91,7 @@ fn walk(value: &Value, place: Place, vocabulary: &Vocabulary, budget: &mut usize
 
 /// An object that describes a picture.
 fn object(fields: &serde_json::Map<String, Value>, at: Id, vocabulary: &Vocabulary) -> Option<Described> {
-    let mut found = Described { at, source: "page-state", ..Described::default() };
+    let mut found = Described::new(Kind::Photo, Source::PageState, at);
     let image = fields.get("type").or_else(|| fields.get("__typename")).and_then(Value::as_str).is_some_and(|t| {
         let t = t.to_ascii_lowercase();
         t.contains("image") || t.contains("photo") || t.contains("picture")
@@ -102,10 +108,10 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id, vocabulary: &Vocabula
             continue;
         };
         if marks.has(Marks::CREDIT) || image && marks.has(Marks::SIGNED) {
-            if said.len() < 300 && found.credit.is_none() {
+            if !longer_than(&said, LONGEST_CREDIT) && found.credit.is_none() {
                 found.credit = Some(said);
             }
-        } else if (marks.has(Marks::CAPTION) || image && name == "text") && said.len() < 1500 {
+        } else if (marks.has(Marks::CAPTION) || image && name == "text") && !longer_than(&said, LONGEST_CAPTION) {
             found.caption = Some(said);
         }
     }
@@ -121,7 +127,7 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id, vocabulary: &Vocabula
         return None;
     }
     found.urls.truncate(12);
-    found.key = picture::key(&found.urls[0]);
+    found.key = loose_key(&found.urls[0]);
     Some(found)
 }
 

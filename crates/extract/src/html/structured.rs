@@ -5,8 +5,9 @@ use std::collections::hash_map::Entry;
 use rustc_hash::FxHashMap;
 use serde_json::{Map, Value};
 
-use super::facts::Described;
-use super::words::Words;
+use super::described::Described;
+use crate::model::{Field, Kind, Span};
+use crate::trust::{STATED, Statements};
 
 /// Properties kept of an ImageObject (schema.org; the licence fields are those that search engines
 /// read).
@@ -65,7 +66,7 @@ pub(super) struct OfPicture<'d> {
 pub(super) fn by_picture(described: &[Described]) -> FxHashMap<&str, OfPicture<'_>> {
     let mut out: FxHashMap<&str, OfPicture<'_>> = FxHashMap::default();
     let worded = |d: &Described| d.caption.is_some() || d.credit.is_some();
-    for found in described.iter().filter(|d| !d.video) {
+    for found in described.iter().filter(|d| d.kind != Kind::Video) {
         match out.entry(&found.key) {
             Entry::Vacant(place) => drop(place.insert(OfPicture { first: found, other: None })),
             Entry::Occupied(mut place) => {
@@ -82,28 +83,20 @@ pub(super) fn by_picture(described: &[Described]) -> FxHashMap<&str, OfPicture<'
 }
 
 impl OfPicture<'_> {
-    /// As a JSON object, for [`Evidence::structured`](crate::model::Evidence::structured).
-    pub fn json(&self, words: &Words) -> Option<String> {
-        let mut fields = fields(self.first)?;
+    /// Keeps the properties verbatim, and what a second object says of the credit.
+    pub fn state(&self, place: Span, said: &mut Statements) {
+        state(self.first, place, said);
         if let Some(other) = self.other.and_then(|o| o.credit.as_deref()).filter(|_| self.first.credit.is_some()) {
-            fields.insert("@otherCredit".to_owned(), Value::from(other));
+            said.keep(Field::Credit, other.to_owned(), self.first.source, Some(place), STATED);
         }
-        if let Some(from) = words.credit_from {
-            fields.insert("@creditFrom".to_owned(), Value::from(from));
-        }
-        Some(Value::Object(fields).to_string())
     }
 }
 
-/// The JSON object of a picture of which structured data says nothing but its credit was read elsewhere
-/// than among the words of the page.
-pub(super) fn credit_from(source: &str) -> String {
-    serde_json::json!({ "@creditFrom": source }).to_string()
-}
-
-/// The JSON object of a video.
-pub(super) fn video(found: &Described) -> Option<String> {
-    fields(found).map(|fields| Value::Object(fields).to_string())
+/// Keeps the properties of an object verbatim, as one JSON object.
+pub(super) fn state(found: &Described, place: Span, said: &mut Statements) {
+    if let Some(fields) = fields(found) {
+        said.keep(Field::Structured, Value::Object(fields).to_string(), found.source, Some(place), STATED);
+    }
 }
 
 fn fields(found: &Described) -> Option<Map<String, Value>> {

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::page::{Id, Page};
 use super::tag::Tag;
+use crate::length::chars;
 
 /// Adds `raw` to `out`, entities decoded and white space made single.
 pub(super) fn append(out: &mut String, raw: &str) {
@@ -26,7 +27,7 @@ pub(super) fn of(page: &Page<'_>, id: Id, skip: impl Fn(Id) -> bool) -> String {
     out
 }
 
-/// The number of letters and digits inside `id`, as far as `most`.
+/// The number of characters inside `id`, as far as `most`.
 pub(super) fn length(page: &Page<'_>, id: Id, most: usize) -> usize {
     let mut sum = 0;
     let mut at = id;
@@ -34,7 +35,7 @@ pub(super) fn length(page: &Page<'_>, id: Id, most: usize) -> usize {
     while at < end && sum < most {
         let node = &page.nodes[at as usize];
         if node.tag == Tag::Text {
-            sum += page.raw(at).trim().len();
+            sum += chars(page.raw(at).trim());
             at += 1;
         } else if node.tag.is_silent() {
             at = node.end;

@@ -1,14 +1,17 @@
 //! Videos: structured data, players, and cards with a label, a duration and a title.
 
-use super::facts::{self, Described, Facts};
-use super::frame::Reader;
+use super::described::Described;
+use super::facts::{self, Facts};
 use super::marks::Marks;
 use super::page::{Id, Page};
 use super::picture::address;
+use super::reader::Reader;
 use super::region::Region;
 use super::tag::Tag;
 use super::{structured, text};
-use crate::model::{Conflict, Evidence, Kind, MediaItem, Placement, Span};
+use crate::length::{chars, longer_than};
+use crate::model::{CreditLine, Evidence, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span};
+use crate::trust::{self, Statements};
 use cutline_credit as credit;
 
 /// Hosts whose frames are players.
@@ -39,14 +42,18 @@ const PLAYERS: &[&str] = &[
 /// Videos kept of one page.
 const MOST_VIDEOS: usize = 300;
 
-/// A card holds at most this much text, in bytes.
+/// A card holds at most this much text, in characters.
 const CARD: usize = 400;
+/// Fewer characters are a label and no title.
+const SHORTEST_TITLE: usize = 8;
+/// A title has fewer characters.
+const LONGEST_TITLE: usize = 220;
 
 /// Every video of the page, without its line.
 pub(super) fn all(reader: &Reader<'_, '_>, region: Option<Region>, facts: &Facts) -> Vec<MediaItem> {
     let page = reader.page;
     let mut out: Vec<MediaItem> = Vec::new();
-    for described in facts.described.iter().filter(|d| d.video).take(MOST_VIDEOS) {
+    for described in facts.described.iter().filter(|d| d.kind == Kind::Video).take(MOST_VIDEOS) {
         let item = from_data(reader, described);
         if !out.iter().any(|o| o.title.is_some() && o.title == item.title || shares_address(o, &item)) {
             out.push(item);
@@ -60,7 +67,7 @@ pub(super) fn all(reader: &Reader<'_, '_>, region: Option<Region>, facts: &Facts
             Tag::Video | Tag::AmpVideo => element(page, id, facts),
             Tag::AmpYoutube => page.attribute(id, "data-videoid").map(|v| {
                 let url = format!("https://www.youtube.com/watch?v={v}");
-                item(page, id, None, None, vec![url], "player")
+                item(page, id, Found { urls: vec![url], ..Found::by(Method::Player) })
             }),
             Tag::Text | Tag::Script | Tag::Style | Tag::Svg => None,
             _ => card(reader, id),
@@ -71,7 +78,8 @@ pub(super) fn all(reader: &Reader<'_, '_>, region: Option<Region>, facts: &Facts
         };
         let at = id;
         id = node.end.max(id + 1);
-        found.placement = placement(reader, region, at);
+        let placed = placed(reader, region, at);
+        (found.placement, found.placement_reason) = (placed.placement, placed.reason);
         match out.iter_mut().find(|o| o.title.is_some() && o.title == found.title || shares_address(o, &found)) {
             Some(known) => merge(known, found),
             None => out.push(found),
@@ -85,72 +93,76 @@ fn shares_address(one: &MediaItem, other: &MediaItem) -> bool {
 }
 
 /// What one source does not say, the other may.
-fn merge(known: &mut MediaItem, found: MediaItem) {
-    // Seconds by which two sources may round.
-    const ROUNDED: f64 = 2.0;
-    if let (Some(one), Some(other)) = (known.duration_seconds, found.duration_seconds)
-        && (one - other).abs() > ROUNDED
-    {
-        let (field, source) = ("duration".to_owned(), found.evidence.method.clone());
-        known.evidence.conflicts.push(Conflict { field, value: other.to_string(), source });
-    }
-    known.duration_seconds = known.duration_seconds.or(found.duration_seconds);
-    known.title = known.title.take().or(found.title);
-    for url in found.urls {
+fn merge(known: &mut MediaItem, mut found: MediaItem) {
+    for url in std::mem::take(&mut found.urls) {
         if !known.urls.contains(&url) {
             known.urls.push(url);
         }
     }
     if found.placement != Placement::Page {
-        known.placement = found.placement;
+        (known.placement, known.placement_reason) = (found.placement, found.placement_reason);
+    }
+    trust::merge(known, found);
+}
+
+/// What a player, an element or a card says of its video.
+struct Found {
+    method: Method,
+    title: Option<String>,
+    seconds: Option<f64>,
+    urls: Vec<String>,
+}
+
+impl Found {
+    fn by(method: Method) -> Self {
+        Self { method, title: None, seconds: None, urls: Vec::new() }
+    }
+
+    fn source(&self) -> Source {
+        match self.method {
+            Method::VideoElement => Source::VideoElement,
+            Method::VideoCard => Source::VideoCard,
+            Method::JsonLd => Source::JsonLd,
+            _ => Source::Player,
+        }
     }
 }
 
 fn from_data(reader: &Reader<'_, '_>, described: &Described) -> MediaItem {
-    let mut found =
-        item(reader.page, described.at, described.title.clone(), described.duration, described.urls.clone(), "json-ld");
-    found.caption.clone_from(&described.caption);
-    found.evidence.structured = structured::video(described);
+    let place = reader.span(described.at);
+    let source = described.source;
+    let mut said = Statements::default();
+    structured::state(described, place, &mut said);
+    if let Some(caption) = &described.caption {
+        said.state_caption(caption.clone(), source, Some(place));
+    }
     if let Some(printed) = &described.credit {
-        let credit = credit::parse(printed, reader.vocabulary);
-        if credit.says_something() {
-            found.credit = Some(credit);
-            found.credit_printed = Some(printed.clone());
+        let line = CreditLine::read(printed.as_str(), reader.vocabulary);
+        if line.credit.says_something() {
+            said.state_credit(line, source, Some(place));
         }
     }
-    found
+    let (title, seconds, urls) = (described.title.clone(), described.duration, described.urls.clone());
+    finish(place, Found { title, seconds, urls, ..Found::by(Method::JsonLd) }, said)
 }
 
-fn item(
-    page: &Page<'_>,
-    id: Id,
-    title: Option<String>,
-    seconds: Option<f64>,
-    urls: Vec<String>,
-    method: &str,
-) -> MediaItem {
+fn item(page: &Page<'_>, id: Id, found: Found) -> MediaItem {
     let span = Span::new(page.nodes[id as usize].start as usize, page.stop(id) as usize);
-    MediaItem {
-        claims: Vec::new(),
-        picture: None,
-        key: String::new(),
-        kind: Kind::Video,
-        placement: Placement::Body,
-        caption: None,
-        title,
-        alt: None,
-        credit_printed: None,
-        credit: None,
-        urls,
-        duration_seconds: seconds,
-        evidence: Evidence {
-            line: 0,
-            span,
-            method: method.to_owned(),
-            confidence: if seconds.is_some() { 0.95 } else { 0.8 },
-            ..Evidence::default()
-        },
+    finish(span, found, Statements::default())
+}
+
+/// The item, without its line and not placed yet.
+fn finish(span: Span, found: Found, mut said: Statements) -> MediaItem {
+    let (source, method) = (found.source(), found.method);
+    said.state_title(found.title, source, Some(span));
+    if let Some(seconds) = found.seconds {
+        said.state_duration(seconds, source, Some(span));
     }
+    let confidence = if found.seconds.is_some() { 0.95 } else { 0.8 };
+    let placed = Placed { placement: Placement::Body, reason: PlacementReason::StructuredData };
+    let mut item = said.item(Kind::Video, placed, Evidence { line: 0, span, method, confidence });
+    item.urls = found.urls;
+    item
 }
 
 fn frame(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
@@ -162,8 +174,8 @@ fn frame(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
         .find(|u| PLAYERS.iter().any(|p| u.contains(p)))?;
     let title = page.attribute(id, "title").and_then(text::attribute);
     // Players name themselves there: "YouTube video player".
-    let title = title.filter(|t| !t.to_lowercase().contains("player") && t.len() > 8);
-    Some(item(page, id, title, None, vec![url], "player"))
+    let title = title.filter(|t| !t.to_lowercase().contains("player") && longer_than(t, SHORTEST_TITLE));
+    Some(item(page, id, Found { title, urls: vec![url], ..Found::by(Method::Player) }))
 }
 
 fn element(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
@@ -181,7 +193,7 @@ fn element(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
     if urls.is_empty() && title.is_none() {
         return None;
     }
-    Some(item(page, id, title, seconds, urls, "video-element"))
+    Some(item(page, id, Found { title, seconds, urls, ..Found::by(Method::VideoElement) }))
 }
 
 /// A card whose names speak of a video and whose text holds a duration: label, `2:20`, `02:20`, title.
@@ -207,14 +219,15 @@ fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
             seconds = seconds.or(Some(found));
             continue;
         }
-        let label = credit::is_interface(&piece, reader.vocabulary) || piece.len() < 8;
-        if !label && title.as_ref().is_none_or(|t| t.len() < piece.len()) && piece.len() < 220 {
+        let label = credit::is_interface(&piece, reader.vocabulary) || !longer_than(&piece, SHORTEST_TITLE - 1);
+        let longest = title.as_deref().map_or(0, chars);
+        if !label && longest < chars(&piece) && !longer_than(&piece, LONGEST_TITLE - 1) {
             title = Some(piece);
         }
     }
     seconds?;
     title.as_ref()?;
-    Some(item(page, id, title, seconds, Vec::new(), "video-card"))
+    Some(item(page, id, Found { title, seconds, ..Found::by(Method::VideoCard) }))
 }
 
 /// A cheap look at an element's class, for most have nothing to do with videos.
@@ -224,24 +237,28 @@ fn speaks_of_video(page: &Page<'_>, id: Id) -> bool {
 }
 
 /// In the article, or elsewhere on the page.
-fn placement(reader: &Reader<'_, '_>, region: Option<Region>, at: Id) -> Placement {
+fn placed(reader: &Reader<'_, '_>, region: Option<Region>, at: Id) -> Placed {
     let page = reader.page;
-    let Some(region) = region else { return Placement::Page };
+    let Some(region) = region else { return Placed::page(PlacementReason::NoArticle) };
     let mut in_root = false;
     for id in page.parents(at) {
         in_root |= id == region.root || id == region.body;
         if page.inside(id).contains(&region.body) {
             break;
         }
-        if matches!(page.tag(id), Tag::Nav | Tag::Footer | Tag::Aside) || reader.marks(id).has(Marks::ELSEWHERE) {
-            return Placement::Page;
+        match page.tag(id) {
+            Tag::Nav => return Placed::page(PlacementReason::Navigation),
+            Tag::Footer => return Placed::page(PlacementReason::Footer),
+            Tag::Aside => return Placed::page(PlacementReason::Aside),
+            _ if reader.marks(id).has(Marks::ELSEWHERE) => return Placed::page(PlacementReason::Teaser),
+            _ => {}
         }
     }
     if !in_root && at > region.body {
-        Placement::Page
+        Placed::page(PlacementReason::Outside)
     } else if at < region.first {
-        Placement::Lead
+        Placed { placement: Placement::Lead, reason: PlacementReason::BeforeText }
     } else {
-        Placement::Body
+        Placed { placement: Placement::Body, reason: PlacementReason::InText }
     }
 }

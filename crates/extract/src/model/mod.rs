@@ -4,12 +4,16 @@
 //! (ImageObject, VideoObject). This module imports nothing of ours and holds no logic beyond
 //! naming; every step of the program takes one of these types and returns another.
 
+mod method;
+mod placement;
 mod record;
 
 pub use crate::claim::{Claim, Field, Source};
 pub use cutline_credit::model::*;
 pub use cutline_credit::named_enum;
-pub use record::Record;
+pub use method::Method;
+pub use placement::{Placed, Placement, PlacementReason};
+pub use record::{Conflict, Record};
 
 use std::borrow::Cow;
 
@@ -27,17 +31,9 @@ named_enum! {
     }
 }
 
-named_enum! {
-    /// Where in its document a media item stands.
-    Placement {
-        /// At the head of the article.
-        Lead = "lead",
-        /// In the running text.
-        Body = "body",
-        /// In a gallery or slide show.
-        Gallery = "gallery",
-        /// On the page but not of the article: teasers, logos, related links.
-        Page = "page",
+impl Default for Kind {
+    fn default() -> Self {
+        Self::Photo
     }
 }
 
@@ -70,68 +66,78 @@ impl Document {
     }
 }
 
-/// Where a value was read, how, and how sure we are.
+/// Where an item was read, how, and how sure we are.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Evidence {
     /// Line of the document where the item begins, counted from 1.
     pub line: u32,
     /// The bytes of the whole item.
     pub span: Span,
-    /// The form that was recognised, such as `pipe-credit`.
-    pub method: String,
+    /// The form that was recognised.
+    pub method: Method,
     /// How sure, 0 to 1.
     pub confidence: f32,
-    /// What other sources of the same page say differently.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub conflicts: Vec<Conflict>,
-    /// What the page's structured data says of the item: a JSON object of schema.org's names, values
-    /// verbatim, of those properties alone that speak of credit, licence and duration. Properties
-    /// beginning with `@` are ours: `@creditFrom` (where the credit was read, if not on the page),
-    /// `@otherCredit` (what a second object says of the same picture).
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub structured: Option<String>,
-}
-
-/// A value that another source of the page gives for a field, and that was not taken.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Conflict {
-    /// `caption` or `credit`.
-    pub field: String,
-    /// What it says there.
-    pub value: String,
-    /// Where: `json-ld`, `page-state`, `html` for another place of the page.
-    pub source: String,
 }
 
 /// One photo, video or graphic as a document shows it.
-#[derive(Clone, Debug, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize)]
 pub struct MediaItem {
     /// Photo, video or graphic.
     pub kind: Kind,
     /// Where in the document it stands.
     pub placement: Placement,
+    /// Which rule decided that.
+    pub placement_reason: PlacementReason,
     /// The text that describes it (IPTC Description).
     pub caption: Option<String>,
     /// A video's title.
     pub title: Option<String>,
     /// Alternative text of the page.
     pub alt: Option<String>,
-    /// The credit line as printed, with its marker: what is understood anew when the authority changes.
-    pub credit_printed: Option<String>,
-    /// The credit understood.
-    pub credit: Option<Credit>,
+    /// The credit line as printed, and what it says.
+    pub credit: Option<CreditLine>,
     /// Addresses of its renditions.
     pub urls: Vec<String>,
     /// A video's length in seconds.
     pub duration_seconds: Option<f64>,
     /// Where and how it was found.
     pub evidence: Evidence,
-    /// What every source says of it, the ones that were believed and the others.
+    /// What sources say of it: of each field the value that is shown, and what others say differently.
     pub claims: Vec<Claim>,
-    /// Which picture it is ([`picture_key`](crate::identity::picture_key)); nothing where no address tells.
+    /// Which picture it is ([`picture_key`](crate::identity::picture_key)); nothing where no address says.
     pub picture: Option<String>,
     /// What it is known by in its document ([`item_key`](crate::identity::item_key)).
     pub key: String,
+}
+
+impl MediaItem {
+    /// An item of which nothing is known yet but what it is, where it stands and where it was read.
+    pub fn new(kind: Kind, placed: Placed, evidence: Evidence) -> Self {
+        Self { kind, placement: placed.placement, placement_reason: placed.reason, evidence, ..Self::default() }
+    }
+
+    /// The credit understood.
+    pub fn understood(&self) -> Option<&Credit> {
+        self.credit.as_ref().map(|line| &line.credit)
+    }
+
+    /// The credit line as printed, with its marker.
+    pub fn printed(&self) -> Option<&str> {
+        self.credit.as_ref().map(|line| line.printed.as_str())
+    }
+
+    /// The claims that contradict what the item shows.
+    pub fn conflicts(&self) -> impl Iterator<Item = &Claim> {
+        self.claims.iter().filter(|claim| claim.contradicts())
+    }
+
+    /// Moves every place of the document that it names: its evidence and its claims.
+    pub(crate) fn move_places(&mut self, moved: impl Fn(Span) -> Span) {
+        self.evidence.span = moved(self.evidence.span);
+        for place in self.claims.iter_mut().filter_map(|claim| claim.place.as_mut()) {
+            *place = moved(*place);
+        }
+    }
 }
 
 /// A document and its media items: all that extraction says of one input.
@@ -209,3 +215,19 @@ named_enum! {
         Duplicate = "duplicate",
     }
 }
+
+impl Skip {
+    /// In words for a person.
+    pub fn sentence(self) -> &'static str {
+        match self {
+            Self::Empty => "there is nothing in it",
+            Self::Binary => "it is binary data, not text",
+            Self::NotArticle => "it does not read like an article",
+            Self::Container => "it holds documents and is none itself",
+            Self::Duplicate => "its content was read before under another name",
+        }
+    }
+}
+
+/// `Display` gives the name, [`Skip::sentence`] the words.
+impl std::error::Error for Skip {}

@@ -2,22 +2,22 @@
 //!
 //! `extract` and `query --format ndjson` print it; its names stay.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
-use super::{Document, MediaItem, Span};
+use super::{Claim, Document, Field, Flag, Kind, MediaItem, Method, Placement, PlacementReason, Source, Span, Status};
 
 /// One media item with its document, people and agencies by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Number in the catalog; absent where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// The article.
     pub document: Document,
     /// `photo`, `video` or `graphic`.
-    pub kind: String,
+    pub kind: Kind,
     /// `lead`, `body`, `gallery` or `page`.
-    pub placement: String,
+    pub placement: Placement,
     /// The text that describes it.
     pub caption: Option<String>,
     /// A video's title.
@@ -31,11 +31,11 @@ pub struct Record {
     /// Organisations by canonical name, originator first.
     pub agencies: Vec<String>,
     /// Staff, Contributor, Stringer, Freelance or Pool.
-    pub status: Option<String>,
+    pub status: Option<Status>,
     /// A brand inside the distributor.
     pub collection: Option<String>,
     /// What else the credit says.
-    pub flags: Vec<String>,
+    pub flags: Vec<Flag>,
     /// The licence in normal form.
     pub licence: Option<String>,
     /// The copyright notice verbatim.
@@ -49,29 +49,61 @@ pub struct Record {
     /// Bytes of the document's text.
     pub span: Span,
     /// The form that was recognised.
-    pub method: String,
+    pub method: Method,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// Restrictions verbatim: `DENMARK OUT`, `NO ARCHIVING`.
+    #[serde(default)]
+    pub restrictions: Vec<String>,
+    /// What other sources say differently.
+    #[serde(default)]
+    pub conflicts: Vec<Conflict>,
+    /// What the item is known by in its document.
+    #[serde(default)]
+    pub key: String,
+    /// Which picture it is; the same wherever it is shown.
+    #[serde(default)]
+    pub picture: Option<String>,
+    /// Which rule decided where it stands; nothing where that was not recorded.
+    #[serde(default)]
+    pub placement_reason: Option<PlacementReason>,
+}
+
+/// What another source says of a field, and that is not what the item shows.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Conflict {
+    /// The field.
+    pub field: Field,
+    /// What it says there, verbatim.
+    pub value: String,
+    /// Who says so.
+    pub source: Source,
+}
+
+impl From<Claim> for Conflict {
+    fn from(claim: Claim) -> Self {
+        Self { field: claim.field, value: claim.value, source: claim.source }
+    }
 }
 
 impl Record {
     /// The record of `item` in `document`.
     pub fn new(document: &Document, item: MediaItem) -> Self {
-        let credit = item.credit.unwrap_or_default();
+        let credit = item.credit.unwrap_or_default().credit;
         Self {
             id: None,
             document: document.clone(),
-            kind: item.kind.to_string(),
-            placement: item.placement.to_string(),
+            kind: item.kind,
+            placement: item.placement,
             caption: item.caption,
             title: item.title,
             alt: item.alt,
             credit: Some(credit.line).filter(|l| !l.is_empty()),
             people: credit.people.into_iter().map(|p| p.name).collect(),
             agencies: credit.organisations.into_iter().map(|o| o.name).collect(),
-            status: credit.status.map(|s| s.to_string()),
+            status: credit.status,
             collection: credit.collection,
-            flags: credit.flags.iter().map(ToString::to_string).collect(),
+            flags: credit.flags,
             licence: credit.licence,
             copyright: credit.copyright,
             urls: item.urls,
@@ -80,6 +112,11 @@ impl Record {
             span: item.evidence.span,
             method: item.evidence.method,
             confidence: (f64::from(item.evidence.confidence) * 100.0).round() / 100.0,
+            restrictions: credit.restrictions,
+            conflicts: item.claims.into_iter().filter(Claim::contradicts).map(Conflict::from).collect(),
+            key: item.key,
+            picture: item.picture,
+            placement_reason: Some(item.placement_reason),
         }
     }
 }

@@ -6,8 +6,12 @@ use super::Picture;
 use super::blocks::Block;
 use super::roles::Role;
 use super::video::Label;
-use crate::model::{Credit, Evidence, Flag, Kind, MediaItem, Placement, Span};
-use crate::text::facts;
+use crate::date;
+use crate::length::longer_than;
+use crate::model::{
+    Credit, CreditLine, Evidence, Flag, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span,
+};
+use crate::trust::{self, Statements};
 use cutline_credit::{SplitForm, Strength, Vocabulary, is_interface, labels_video, people, speaks_of_video};
 
 /// The media items of the document, in its order.
@@ -73,13 +77,13 @@ impl<'t> Page<'_, 't> {
         self.used[at] = true;
         self.absorb_repeats(at, &credit);
         let method = match form {
-            SplitForm::Brackets => "caption-brackets",
-            SplitForm::Marker => "caption-marker",
-            SplitForm::Separator => "caption-separator",
-            SplitForm::Sentence => "caption-sentence",
-            SplitForm::Slash => "caption-slash",
+            SplitForm::Brackets => Method::CaptionBrackets,
+            SplitForm::Marker => Method::CaptionMarker,
+            SplitForm::Separator => Method::CaptionSeparator,
+            SplitForm::Sentence => Method::CaptionSentence,
+            SplitForm::Slash => Method::CaptionSlash,
         };
-        let placement = self.placement(at);
+        let placed = self.placed(at);
         self.push(Found {
             kind: None,
             caption: Some(caption),
@@ -88,7 +92,7 @@ impl<'t> Page<'_, 't> {
             span: self.blocks[at].span(),
             line: self.blocks[at].line,
             method,
-            placement,
+            placed,
         });
     }
 
@@ -118,12 +122,12 @@ impl<'t> Page<'_, 't> {
             line = line.min(self.blocks[other].line);
         }
         self.absorb_repeats(at, &credit);
-        let placement = self.placement(beside.unwrap_or(at).min(at));
+        let placed = self.placed(beside.unwrap_or(at).min(at));
         let method = match (caption.is_some(), pipes, bare) {
-            (_, true, _) => "pipe-credit",
-            (true, _, true) => "name-line",
-            (true, _, _) => "credit-line",
-            (false, _, _) => "credit-alone",
+            (_, true, _) => Method::PipeCredit,
+            (true, _, true) => Method::NameLine,
+            (true, _, _) => Method::CreditLine,
+            (false, _, _) => Method::CreditAlone,
         };
         self.push(Found {
             kind: None,
@@ -133,7 +137,7 @@ impl<'t> Page<'_, 't> {
             span,
             line,
             method,
-            placement,
+            placed,
         });
     }
 
@@ -143,7 +147,7 @@ impl<'t> Page<'_, 't> {
             return;
         };
         self.used[at] = true;
-        let placement = self.placement(at);
+        let placed = self.placed(at);
         self.push(Found {
             kind: labels_video(self.blocks[at].text, self.vocabulary).then_some(Kind::Video),
             caption: Some(caption),
@@ -151,8 +155,8 @@ impl<'t> Page<'_, 't> {
             credit: None,
             span: self.blocks[at].span(),
             line: self.blocks[at].line,
-            method: "caption-label",
-            placement,
+            method: Method::CaptionLabel,
+            placed,
         });
     }
 
@@ -166,14 +170,14 @@ impl<'t> Page<'_, 't> {
     fn video(&mut self, at: usize, label: Label<'t>) {
         self.used[at] = true;
         if label.only_duration {
-            let seconds = label.seconds.map(f64::from);
-            let near = self.blocks[at].line;
-            if let Some(video) = self
-                .items
-                .last_mut()
-                .filter(|i| i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12)
-            {
-                video.duration_seconds = seconds;
+            let (near, span) = (self.blocks[at].line, self.blocks[at].span());
+            let open = |i: &&mut MediaItem| {
+                i.kind == Kind::Video && i.duration_seconds.is_none() && near - i.evidence.line < 12
+            };
+            if let (Some(video), Some(seconds)) = (self.items.last_mut().filter(open), label.seconds) {
+                let mut said = Statements::default();
+                said.state_duration(f64::from(seconds), Source::Text, Some(span));
+                trust::add(video, said);
             }
             return;
         }
@@ -192,7 +196,7 @@ impl<'t> Page<'_, 't> {
             next += 1;
         }
         let fits = |i: usize| {
-            (matches!(self.roles.get(i), Some(Role::Text)) && self.blocks[i].text.len() <= 200)
+            (matches!(self.roles.get(i), Some(Role::Text)) && !longer_than(self.blocks[i].text, LONGEST_TITLE))
                 .then(|| self.blocks[i].text)
         };
         let below = fits(next);
@@ -222,27 +226,15 @@ impl<'t> Page<'_, 't> {
             return;
         }
         let line = if span.start < self.blocks[at].start { self.blocks[at - 1].line } else { self.blocks[at].line };
-        self.items.push(MediaItem {
-            claims: Vec::new(),
-            picture: None,
-            key: String::new(),
-            kind: Kind::Video,
-            placement: Placement::Body,
-            caption: None,
-            title: title.map(str::to_owned),
-            alt: None,
-            credit_printed: None,
-            credit: None,
-            urls: Vec::new(),
-            duration_seconds: seconds.map(f64::from),
-            evidence: Evidence {
-                line,
-                span,
-                method: "video-label".to_owned(),
-                confidence: if seconds.is_some() { 0.95 } else { 0.6 },
-                ..Evidence::default()
-            },
-        });
+        let place = Some(span);
+        let mut said = Statements::default();
+        said.state_title(title.map(str::to_owned), Source::Text, place);
+        if let Some(seconds) = seconds {
+            said.state_duration(f64::from(seconds), Source::Text, place);
+        }
+        let confidence = if seconds.is_some() { 0.95 } else { 0.6 };
+        let evidence = Evidence { line, span, method: Method::VideoLabel, confidence };
+        self.items.push(said.item(Kind::Video, IN_TEXT, evidence));
     }
 
     /// `Getty Images` or a person's name alone in a line: a credit only with a caption beside it.
@@ -255,7 +247,7 @@ impl<'t> Page<'_, 't> {
         let spaced = self.blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > self.blocks.len();
         // The agency under the headline is the article's, not the picture's: a date stands near.
         let dated = (at + 1..(at + 3).min(self.blocks.len()))
-            .any(|i| facts::date_in(self.blocks[i].text).is_some() && self.blocks[i].text.len() < 60);
+            .any(|i| date::date_in(self.blocks[i].text).is_some() && !longer_than(self.blocks[i].text, LONGEST_DATE));
         // "mehr" is a word; the agency is Mehr. Houses that write themselves small are printed so.
         let small = |text: &str| text.starts_with(char::is_lowercase);
         let known = credit.organisations.iter().any(|o| o.known && (small(&o.name) || !small(&credit.line)));
@@ -268,7 +260,7 @@ impl<'t> Page<'_, 't> {
     /// `PA` under a name that begins so is the author's badge, not the agency.
     fn are_initials(&self, at: usize) -> bool {
         let text = self.blocks[at].text;
-        if text.len() > 3 {
+        if longer_than(text, MOST_INITIALS) {
             return false;
         }
         let near = [at.wrapping_sub(1), at + 1, at + 2];
@@ -296,10 +288,10 @@ impl<'t> Page<'_, 't> {
         }
     }
 
-    fn placement(&self, at: usize) -> Placement {
+    fn placed(&self, at: usize) -> Placed {
         let counted = at.checked_sub(1).is_some_and(|i| matches!(self.roles[i], Role::Counter))
             || starts_with_counter(self.blocks[at].text);
-        if counted { Placement::Gallery } else { Placement::Body }
+        if counted { Placed { placement: Placement::Gallery, reason: PlacementReason::Counter } } else { IN_TEXT }
     }
 
     /// Pictures that the format declares; caption and credit stand in the blocks below.
@@ -308,16 +300,16 @@ impl<'t> Page<'_, 't> {
             let at = picture.block;
             self.used[at] = true;
             let mut span = self.blocks[at].span();
-            let (mut caption, mut printed, mut credit) = (picture.title.clone(), None, None);
+            let (mut caption, mut credit) = (picture.title.clone(), None);
             let below = at + 1;
             match self.roles.get(below) {
                 Some(Role::Captioned { caption: c, printed: p, credit: k, .. }) => {
-                    (caption, printed, credit) = (Some((*c).to_owned()), Some((*p).to_owned()), Some((**k).clone()));
+                    (caption, credit) = (Some((*c).to_owned()), Some(line_of(p, k)));
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
                 }
                 Some(Role::Credit { printed: p, credit: k, .. }) => {
-                    (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
+                    credit = Some(line_of(p, k));
                     self.used[below] = true;
                     span.end = self.blocks[below].span().end;
                 }
@@ -334,35 +326,28 @@ impl<'t> Page<'_, 't> {
                     if let Some(Role::Credit { printed: p, credit: k, .. }) =
                         self.roles.get(below + 1).filter(|_| credited)
                     {
-                        (printed, credit) = (Some((*p).to_owned()), Some((**k).clone()));
+                        credit = Some(line_of(p, k));
                         self.used[below + 1] = true;
                         span.end = self.blocks[below + 1].span().end;
                     }
                 }
                 _ => {}
             }
-            let kind = kind_of(credit.as_ref(), self.vocabulary);
-            self.items.push(MediaItem {
-                claims: Vec::new(),
-                picture: None,
-                key: String::new(),
-                kind,
-                placement: Placement::Body,
-                caption,
-                title: None,
-                alt: picture.alt,
-                credit_printed: printed,
-                credit,
-                urls: vec![picture.url],
-                duration_seconds: None,
-                evidence: Evidence {
-                    line: self.blocks[at].line,
-                    span,
-                    method: "markdown-image".to_owned(),
-                    confidence: 0.95,
-                    ..Evidence::default()
-                },
-            });
+            let kind = kind_of(credit.as_ref().map(|line| &line.credit), self.vocabulary);
+            let place = Some(span);
+            let mut said = Statements::default();
+            said.state_alt(picture.alt, Source::Markdown, place);
+            if let Some(caption) = caption {
+                said.state_caption(caption, Source::Markdown, place);
+            }
+            if let Some(line) = credit {
+                said.state_credit(line, Source::Markdown, place);
+            }
+            let line = self.blocks[at].line;
+            let evidence = Evidence { line, span, method: Method::MarkdownImage, confidence: 0.95 };
+            let mut item = said.item(kind, IN_TEXT, evidence);
+            item.urls = vec![picture.url];
+            self.items.push(item);
         }
     }
 
@@ -371,34 +356,24 @@ impl<'t> Page<'_, 't> {
             Some(credit) => (credit.confidence * if found.caption.is_some() { 1.0 } else { 0.8 }).clamp(0.05, 0.99),
             None => 0.6,
         };
-        let caption = found.caption.filter(|caption| !caption.is_empty()).map(str::to_owned);
+        let caption = found.caption.filter(|caption| !caption.is_empty());
         // A page shows its lead picture twice, or a dump repeats it: one item.
         if caption.is_some()
-            && self.items.iter().any(|i| i.caption == caption && i.credit_printed.as_deref() == found.printed)
+            && self.items.iter().any(|i| i.caption.as_deref() == caption && i.printed() == found.printed)
         {
             return;
         }
-        self.items.push(MediaItem {
-            claims: Vec::new(),
-            picture: None,
-            key: String::new(),
-            kind: found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref(), self.vocabulary)),
-            placement: found.placement,
-            caption,
-            title: None,
-            alt: None,
-            credit_printed: found.printed.map(str::to_owned),
-            credit: found.credit,
-            urls: Vec::new(),
-            duration_seconds: None,
-            evidence: Evidence {
-                line: found.line,
-                span: found.span,
-                method: found.method.to_owned(),
-                confidence,
-                ..Evidence::default()
-            },
-        });
+        let place = Some(found.span);
+        let kind = found.kind.unwrap_or_else(|| kind_of(found.credit.as_ref(), self.vocabulary));
+        let mut said = Statements::default();
+        if let Some(caption) = caption {
+            said.state_caption(caption.to_owned(), Source::Text, place);
+        }
+        if let (Some(printed), Some(credit)) = (found.printed, found.credit) {
+            said.state_credit(CreditLine { printed: printed.to_owned(), credit }, Source::Text, place);
+        }
+        let evidence = Evidence { line: found.line, span: found.span, method: found.method, confidence };
+        self.items.push(said.item(kind, found.placed, evidence));
     }
 
     fn finish(mut self) -> Vec<MediaItem> {
@@ -415,8 +390,22 @@ struct Found<'f> {
     credit: Option<Credit>,
     span: Span,
     line: u32,
-    method: &'static str,
-    placement: Placement,
+    method: Method,
+    placed: Placed,
+}
+
+/// A video's title is no longer than this, in characters.
+const LONGEST_TITLE: usize = 200;
+/// A line with a date, under an agency that signs an article, is no longer than this, in characters.
+const LONGEST_DATE: usize = 59;
+/// Initials are at most so many characters.
+const MOST_INITIALS: usize = 3;
+
+/// What a text dump shows is of the article.
+const IN_TEXT: Placed = Placed { placement: Placement::Body, reason: PlacementReason::InText };
+
+fn line_of(printed: &str, credit: &Credit) -> CreditLine {
+    CreditLine { printed: printed.to_owned(), credit: credit.clone() }
 }
 
 fn kind_of(credit: Option<&Credit>, vocabulary: &Vocabulary) -> Kind {

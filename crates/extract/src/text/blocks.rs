@@ -1,5 +1,6 @@
 //! A text cut into blocks: its lines that are not blank.
 
+use crate::length::longer_than;
 use crate::model::Span;
 
 /// One line that is not blank.
@@ -68,8 +69,10 @@ fn join_brackets<'t>(text: &'t str, blocks: &mut Vec<Block<'t>>) {
 
 /// Whether a bracket is closed here that was not opened here.
 fn closes(text: &str) -> bool {
+    /// The longest line that closes a bracket opened above, in characters.
+    const MOST: usize = 200;
     let count = |marks: [char; 3]| text.chars().filter(|c| marks.contains(c)).count();
-    text.len() <= 200 && count([')', '）', ']']) > count(['(', '（', '['])
+    !longer_than(text, MOST) && count([')', '）', ']']) > count(['(', '（', '['])
 }
 
 fn trim(line: &str) -> &str {

@@ -2,8 +2,9 @@
 
 use super::assemble::{Page, ends_statement};
 use super::blocks::Block;
-use super::facts;
 use super::roles::Role;
+use crate::date;
+use crate::length::chars;
 use cutline_credit::{begins_with_marker, is_byline, is_interface, is_pointer};
 
 impl Page<'_, '_> {
@@ -84,7 +85,7 @@ impl Page<'_, '_> {
             if matches!(self.roles[at], Role::Credit { bare: false, .. }) {
                 all += 1;
                 let below = self.blocks[at + 1].text;
-                short += u32::from((10..=90).contains(&below.len()) && self.may_caption(at + 1));
+                short += u32::from((10..=90).contains(&chars(below)) && self.may_caption(at + 1));
             }
         }
         if all >= 3 && short * 5 >= all * 4 { 1.0 } else { 0.0 }
@@ -136,7 +137,7 @@ impl Page<'_, '_> {
         if text.starts_with(['“', '"', '«', '„', '•', '-', '–', '*', '#']) {
             score -= 0.7;
         }
-        if is_byline(text, self.vocabulary) || facts::date_in(text).is_some() && length < 60 {
+        if is_byline(text, self.vocabulary) || date::date_in(text).is_some() && length < 60 {
             score -= 3.0;
         }
         if begins_with_marker(text, self.vocabulary) {

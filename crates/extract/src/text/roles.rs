@@ -2,6 +2,7 @@
 
 use super::blocks::Block;
 use super::video::{self, Label};
+use crate::length::longer_than;
 use crate::model::Credit;
 use cutline_credit as credit;
 use cutline_credit::{SplitForm, Strength, Vocabulary};
@@ -31,22 +32,24 @@ pub(super) fn of<'t>(blocks: &[Block<'t>], vocabulary: &Vocabulary) -> Vec<Role<
     blocks.iter().map(|block| role(block.text, spaced && !block.blank_before, vocabulary)).collect()
 }
 
-/// Captions are no longer than this, in bytes.
+/// Captions are no longer than this, in characters.
 const LONGEST_CAPTION: usize = 1500;
-/// A credit alone is no longer than this, in bytes.
+/// A credit alone is no longer than this, in characters.
 const LONGEST_CREDIT: usize = 220;
-/// One without a marker is no longer than this.
-const LONGEST_PLAIN_CREDIT: usize = 110;
+/// One without a marker is no longer than this, in characters.
+const LONGEST_PLAIN_CREDIT: usize = 108;
 
-/// A name alone is no longer than this, in bytes.
+/// A paragraph longer than this, in characters, that ends with a house in brackets was signed by it.
+const LONG_PARAGRAPH: usize = 280;
+/// A name alone is no longer than this, in characters.
 const LONGEST_NAME: usize = 60;
 
 fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
-    if text.len() > LONGEST_CAPTION {
+    if longer_than(text, LONGEST_CAPTION) {
         return Role::Text;
     }
     let signals = credit::look(text, vocabulary);
-    let name = close && text.len() <= LONGEST_NAME;
+    let name = close && !longer_than(text, LONGEST_NAME);
     if !signals.any() && !name {
         return Role::Text;
     }
@@ -65,7 +68,7 @@ fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
         return if counted { Role::Caption { caption: text } } else { Role::Text };
     }
     let byline = credit::is_byline(text, vocabulary);
-    let short = text.len() <= LONGEST_PLAIN_CREDIT || text.len() <= LONGEST_CREDIT && signals.marker;
+    let short = !longer_than(text, LONGEST_PLAIN_CREDIT) || signals.marker && !longer_than(text, LONGEST_CREDIT);
     let alone = (short && !byline).then(|| credit_alone(text, vocabulary)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
     // is a caption.
@@ -95,7 +98,7 @@ fn captioned<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {
 /// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
 fn signs_off(text: &str, printed: &str) -> bool {
     let short = printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
-    short && text.len() > 280
+    short && longer_than(text, LONG_PARAGRAPH)
 }
 
 fn credit_alone<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {

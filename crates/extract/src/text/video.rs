@@ -3,6 +3,7 @@
 //! `VIDEO2:2002:20` is a label, a duration and the same duration zero-padded. Both halves must be
 //! equal after padding; one half alone counts only where a video's label stands before it.
 
+use crate::length::longer_than;
 use cutline_credit as credit;
 use cutline_credit::Vocabulary;
 
@@ -17,9 +18,12 @@ pub(super) struct Label<'t> {
     pub only_duration: bool,
 }
 
+/// A line that says something of a video is no longer than this, in characters.
+const LONGEST_LINE: usize = 300;
+
 /// Reads a video's label, if `text` is one.
 pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<'t>> {
-    if text.len() > 300 {
+    if longer_than(text, LONGEST_LINE) {
         return None;
     }
     if let Some(head) = credit::duration_head(text, vocabulary) {
