@@ -312,6 +312,29 @@ fn agencies_are_listed_shown_and_matched() {
 }
 
 #[test]
+fn a_users_vocabulary_is_named_or_stands_beside_the_catalog() {
+    let desk = Desk::new();
+    let line = "Lichtbild: Ana Ruiz/Quay Press";
+    let marked = |output: &std::process::Output| String::from_utf8_lossy(&output.stdout).contains("marker");
+    assert!(!marked(&desk.run(&["parse", line])));
+    let toml = "[[word]]\nword = \"lichtbild\"\nclass = \"marker\"\n";
+    let named = desk.folder.path().join("own.toml");
+    std::fs::write(&named, toml).expect("written");
+    let named = named.to_str().expect("UTF-8");
+    // `--authority` is the name of before.
+    for flag in ["--vocabulary", "--authority"] {
+        assert!(marked(&desk.run(&["parse", flag, named, line])), "{flag}");
+    }
+    std::fs::write(desk.folder.path().join("vocabulary.toml"), toml).expect("written");
+    assert!(marked(&desk.run(&["parse", line])));
+    std::fs::write(desk.folder.path().join("vocabulary.toml"), "\n[[element]]\nmeans = \"captions\"\nword = \"x\"\n")
+        .expect("written");
+    let output = desk.run(&["parse", line]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&output.stderr).contains("vocabulary.toml: line 2: 'captions' is no meaning"));
+}
+
+#[test]
 fn a_users_authority_understands_stored_credits_anew() {
     let desk = Desk::new();
     assert_eq!(desk.count(&["--agency", "Valley Constabulary"]), 0);

@@ -101,11 +101,13 @@ pub(crate) struct Piece {
 }
 
 impl Piece {
+    #[inline]
     fn of(self, text: &'static str) -> &'static str {
         let start = self.start as usize;
         text.get(start..start + usize::from(self.len)).unwrap_or_default()
     }
 
+    #[inline]
     fn some_of(self, text: &'static str) -> Option<&'static str> {
         Some(self.of(text)).filter(|piece| !piece.is_empty())
     }
@@ -143,7 +145,9 @@ pub(crate) struct Shipped {
 }
 
 impl Shipped {
-    /// The organisation with this number.
+    /// The organisation with this number. Most callers look at one field of it: the rest costs nothing
+    /// where this is inlined.
+    #[inline]
     pub fn entry(&self, number: usize) -> Entry<'static> {
         let (row, text) = (&self.rows[number], self.text);
         let first = row.first_spelling as usize;

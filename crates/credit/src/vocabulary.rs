@@ -121,6 +121,7 @@ impl Vocabulary {
     }
 
     /// The organisation with this number in the order of the data.
+    #[inline]
     pub(crate) fn organisation(&self, number: usize) -> Entry<'_> {
         match &self.over {
             None => builtin::ORGANISATIONS.entry(number),
