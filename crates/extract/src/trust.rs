@@ -245,7 +245,7 @@ impl Statements {
 
     /// The same, as said by another place of the page: what stands in the words of a twin is nearer to the
     /// twin than to the picture. Data is of the whole page.
-    pub fn as_twin(mut self) -> Self {
+    pub fn into_twin(mut self) -> Self {
         let said_by = |source: Source| match source {
             Source::JsonLd | Source::PageState => source,
             _ => Source::Html,

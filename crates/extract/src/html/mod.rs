@@ -227,7 +227,7 @@ fn merge(known: &mut Item, twin: Item) {
         known.placed = twin.placed;
         return;
     }
-    known.words.said.merge(twin.words.said.as_twin());
+    known.words.said.merge(twin.words.said.into_twin());
 }
 
 /// A photo, unless its credit says that it is drawn, or it is the still of a video.

@@ -4,6 +4,7 @@ use cutline_credit::named_enum;
 
 named_enum! {
     /// The form that was recognised.
+    #[derive(Default)]
     Method {
         /// A picture of a page, with nothing but credit elements, or no words at all.
         HtmlPicture = "html-picture",
@@ -66,12 +67,7 @@ named_enum! {
         /// An answer of oEmbed.
         Oembed = "oembed",
         /// Not recorded.
+        #[default]
         Unknown = "unknown",
-    }
-}
-
-impl Default for Method {
-    fn default() -> Self {
-        Self::Unknown
     }
 }

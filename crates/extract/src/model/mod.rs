@@ -21,19 +21,15 @@ use serde::{Deserialize, Serialize};
 
 named_enum! {
     /// What a media item is.
+    #[derive(Default)]
     Kind {
         /// A still photograph.
+        #[default]
         Photo = "photo",
         /// A moving picture.
         Video = "video",
         /// A drawing, map, chart or composite.
         Graphic = "graphic",
-    }
-}
-
-impl Default for Kind {
-    fn default() -> Self {
-        Self::Photo
     }
 }
 

@@ -7,21 +7,17 @@ use serde::{Deserialize, Serialize};
 
 named_enum! {
     /// Where in its document a media item stands.
+    #[derive(Default)]
     Placement {
         /// At the head of the article.
         Lead = "lead",
         /// In the running text.
+        #[default]
         Body = "body",
         /// In a gallery or slide show.
         Gallery = "gallery",
         /// On the page but not of the article: teasers, logos, related links.
         Page = "page",
-    }
-}
-
-impl Default for Placement {
-    fn default() -> Self {
-        Self::Body
     }
 }
 
