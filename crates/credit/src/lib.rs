@@ -34,6 +34,10 @@ pub use split::{Strength, read_whole, split_and_parse, supplied};
 use lexicon::{Class, LEXICON};
 use model::{Credit, CreditLine};
 
+/// Version of the grammar. A catalog understands anew every credit line that an older one understood:
+/// raise it whenever the same line and the same vocabulary may give another credit.
+pub const VERSION: u32 = 1;
+
 /// What `printed` says of who is owed credit. Pure; never fails: a line that is no credit gives a
 /// [`Credit`] without people, organisations and flags, and a low confidence.
 ///

@@ -32,6 +32,10 @@ pub use part::{Opened, Part};
 pub use reading::{Reading, Stop};
 pub use rows::{Map, MapError};
 
+/// Version of the readers of containers. A catalog reads members anew that an older one cut out: raise it
+/// whenever the same container may give other members, or other facts beside them.
+pub const VERSION: u32 = 1;
+
 /// How a reader of containers works.
 #[derive(Clone, Debug)]
 pub struct Rules {
