@@ -172,7 +172,7 @@ CREATE TABLE picture (
 
 -- One photo, video or graphic as a document shows it.
 CREATE TABLE media (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another item
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,           -- order in the document, from 0
     key         TEXT NOT NULL,              -- what it is known by in its document; its id follows it

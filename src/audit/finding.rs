@@ -45,6 +45,9 @@ pub struct Finding {
     /// The words of the document to point at.
     #[serde(skip)]
     pub needle: Option<String>,
+    /// Where the document's file is.
+    #[serde(skip)]
+    pub file: String,
     /// When the file had last been modified as the scan read it.
     #[serde(skip)]
     pub modified: i64,
@@ -121,6 +124,7 @@ pub(super) fn of_item(rule: &'static Rule, severity: Severity, page: &Page, item
         evidence: Vec::new(),
         suggestion: None,
         needle: None,
+        file: page.file.clone(),
         modified: page.modified,
         rule,
     }
@@ -144,6 +148,7 @@ pub(super) fn of_path(rule: &'static Rule, severity: Severity, path: &str, detai
         evidence: Vec::new(),
         suggestion: None,
         needle: None,
+        file: path.to_owned(),
         modified: 0,
         rule,
     }

@@ -14,9 +14,9 @@ use crate::source::path::{path_from_text, path_text};
 const ON_THE_WAY: &str = "\0";
 
 /// A document on its way to another path.
-struct Moving {
-    id: i64,
-    path: String,
+pub(super) struct Moving {
+    pub id: i64,
+    pub path: String,
     member: String,
     skipped: Option<String>,
 }
@@ -84,7 +84,7 @@ impl Writer {
         }))
     }
 
-    fn roots(&self) -> Result<Vec<Root>, Error> {
+    pub(super) fn roots(&self) -> Result<Vec<Root>, Error> {
         roots::all(&self.conn).map_err(|source| Error::new(&self.path, source))
     }
 
@@ -140,7 +140,7 @@ impl Writer {
         self.sql("UPDATE document SET path = ?2 WHERE id = ?1", params![document.id, path])
     }
 
-    fn documents_of(&self, root: i64) -> Result<Vec<Moving>, Error> {
+    pub(super) fn documents_of(&self, root: i64) -> Result<Vec<Moving>, Error> {
         let read = || -> rusqlite::Result<Vec<Moving>> {
             let sql = "SELECT id, path, member, skipped FROM document WHERE root_id = ?1 ORDER BY id";
             let row = |row: &rusqlite::Row<'_>| {

@@ -28,22 +28,10 @@ impl Writer {
         mut old: Dropped,
     ) -> rusqlite::Result<()> {
         for (position, item) in items.iter().enumerate() {
-            let id = match old.by_key.remove(&item.key) {
-                Some(id) => Some(id),
-                None => self.next_id(&mut old.ids)?,
-            };
+            let id = old.by_key.remove(&item.key);
             self.store_item(document, facts, position, item, id)?;
         }
         Ok(())
-    }
-
-    /// A number beyond all that were given, also to the items just dropped; `None` where SQLite's own choice
-    /// is that, because none of the last were.
-    fn next_id(&self, dropped: &mut Vec<i64>) -> rusqlite::Result<Option<i64>> {
-        let Some(last) = std::mem::take(dropped).into_iter().max() else { return Ok(None) };
-        let greatest: Option<i64> =
-            self.conn.prepare_cached("SELECT max(id) FROM media")?.query_row([], |row| row.get(0))?;
-        Ok(Some(greatest.unwrap_or(0).max(last) + 1))
     }
 
     fn store_item(

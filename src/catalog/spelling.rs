@@ -1,6 +1,6 @@
 //! Paths as they are spelled in a catalog: what lies below what, as text.
 
-use std::path::{MAIN_SEPARATOR, Path};
+use std::path::{Component, MAIN_SEPARATOR, Path};
 
 /// What of `path` lies below `root`, nothing for the root itself; `None` where it lies elsewhere.
 pub fn below<'p>(root: &str, path: &'p str) -> Option<&'p str> {
@@ -9,11 +9,20 @@ pub fn below<'p>(root: &str, path: &'p str) -> Option<&'p str> {
             return Some("");
         }
         let relative = Path::new(path);
-        return (!relative.has_root() && !relative.starts_with("..")).then_some(path);
+        return (!relative.has_root() && !goes_up(path)).then_some(path);
     }
     let stem = root.strip_suffix(MAIN_SEPARATOR).unwrap_or(root);
     let rest = path.strip_prefix(stem)?;
-    if rest.is_empty() { Some(rest) } else { rest.strip_prefix(MAIN_SEPARATOR) }
+    if rest.is_empty() {
+        return Some(rest);
+    }
+    // `news/../news` does not lie in `news`, whatever it begins with.
+    rest.strip_prefix(MAIN_SEPARATOR).filter(|rest| !goes_up(rest))
+}
+
+/// Whether a path leads out of where it begins.
+fn goes_up(path: &str) -> bool {
+    path.contains("..") && Path::new(path).components().any(|part| part == Component::ParentDir)
 }
 
 /// The path of what lies `below` a root.
@@ -44,6 +53,8 @@ mod tests {
         assert_eq!(below(".", "news/a.txt"), Some("news/a.txt"));
         assert_eq!(below(".", "/a.txt"), None);
         assert_eq!(below(".", "../a.txt"), None);
+        assert_eq!(below("news", "news/../news/a.txt"), None);
+        assert_eq!(below("news", "news/a..b.txt"), Some("a..b.txt"));
     }
 
     #[test]

@@ -68,27 +68,35 @@ impl Writer {
     /// # Errors
     /// Why the catalog cannot be written: another scan runs, it is no catalog, it is newer, ….
     pub fn open(path: &Path, vocabulary: &Vocabulary, roots: &[String]) -> Result<Self, Error> {
+        let mut writer = Self::edit(path)?;
+        let begun = vocabulary::load(&writer.conn, &mut writer.credits, vocabulary);
+        writer.scan =
+            begun.and_then(|()| begin_scan(&writer.conn, roots)).map_err(|source| Error::new(path, source))?;
+        writer.scopes = writer.enter(roots)?;
+        writer.commit_transaction()?;
+        Ok(writer)
+    }
+
+    /// Opens the catalog at `path` to change what is in it, without a scan.
+    ///
+    /// # Errors
+    /// Why the catalog cannot be written.
+    pub fn edit(path: &Path) -> Result<Self, Error> {
         let lock = WriterLock::take(path)?;
         let conn = open::open_read_write(path)?;
-        let mut credits = Credits::default();
-        let begun = vocabulary::load(&conn, &mut credits, vocabulary).and_then(|()| begin_scan(&conn, roots));
-        let scan = begun.map_err(|source| Error::new(path, source))?;
-        let mut writer = Self {
+        Ok(Self {
             path: path.to_owned(),
             conn,
-            scan,
+            scan: 0,
             scopes: Scopes::default(),
-            credits,
+            credits: Credits::default(),
             loosened: HashSet::new(),
             loosened_pictures: HashSet::new(),
             met: Ids::default(),
             contents: Contents::default(),
             changed: false,
             _lock: lock,
-        };
-        writer.scopes = writer.enter(roots)?;
-        writer.commit_transaction()?;
-        Ok(writer)
+        })
     }
 
     /// How the paths of this scan are spelled in the catalog. Those that are given to the writer are.

@@ -9,6 +9,7 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::condition::{Access, condition};
 use super::expression::Expression;
 use super::{Error, Query, rows};
+use crate::catalog::spelling::{below, join};
 use crate::extract::claim::{Field, Source};
 use crate::model::{Conflict, Document, Kind, Placement, Span};
 
@@ -19,6 +20,8 @@ pub struct Page {
     pub document: Document,
     /// The scan that read it last.
     pub scan: i64,
+    /// Where its file is.
+    pub file: String,
     /// Nanoseconds since 1970 UTC when its file had last been modified as the scan read it.
     pub modified: i64,
     /// Its items.
@@ -121,9 +124,10 @@ impl Pages {
         let sql = format!(
             "SELECT d.id, d.path, d.member, d.url, d.title, d.publisher, d.language, d.published, d.scan_id, d.modified,
                     m.id, coalesce(({asked}), 0), m.kind, m.placement, m.caption, m.title, m.alt, c.id, c.printed,
-                    m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.key, p.key
+                    m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.key, p.key,
+                    r.path, r.given
              FROM document d CROSS JOIN media m ON m.document_id = d.id LEFT JOIN credit c ON c.id = m.credit_id
-             LEFT JOIN picture p ON p.id = m.picture_id
+             LEFT JOIN picture p ON p.id = m.picture_id LEFT JOIN root r ON r.id = d.root_id
              WHERE {} ORDER BY d.path, d.member, m.position",
             self.scope
         );
@@ -298,9 +302,19 @@ impl Query {
 
 fn begin(row: &Row<'_>) -> rusqlite::Result<Page> {
     let member: String = row.get(2)?;
+    let path: String = row.get(1)?;
+    let root: Option<String> = row.get(26)?;
+    let file = match root {
+        Some(root) => {
+            let given: String = row.get(27)?;
+            below(&given, &path).map_or_else(|| path.clone(), |below| join(&root, below))
+        }
+        None => path.clone(),
+    };
     Ok(Page {
+        file,
         document: Document {
-            path: row.get(1)?,
+            path,
             member: Some(member).filter(|m| !m.is_empty()),
             url: row.get(3)?,
             title: row.get(4)?,

@@ -67,7 +67,7 @@ CREATE INDEX credit_licence ON credit (licence) WHERE licence IS NOT NULL;
 DELETE FROM meta WHERE key = 'authority';
 ALTER TABLE media RENAME TO media_5;
 CREATE TABLE media (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another item
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,           -- order in the document, from 0
     key         TEXT NOT NULL,              -- what it is known by in its document; its id follows it
