@@ -84,8 +84,8 @@ CREATE INDEX document_root ON document (root_id);
 -- Members of containers that hold what another one holds: when that one goes, they are read.
 CREATE INDEX document_duplicate ON document (hash) WHERE skipped = 'duplicate';
 
--- A credit line as printed, understood once however many items carry it. When the organisations or the
--- grammar change, these rows are understood anew; no article is read again.
+-- A credit line as printed, understood once however many items carry it. When the vocabulary or the
+-- grammar changes, these rows are understood anew; no article is read again for that.
 CREATE TABLE credit (
     id          INTEGER PRIMARY KEY,
     printed     TEXT NOT NULL UNIQUE,       -- verbatim, marker and all
@@ -97,7 +97,7 @@ CREATE TABLE credit (
     restrictions TEXT,                      -- JSON array, verbatim; NULL for none
     confidence  REAL NOT NULL,
     grammar     INTEGER NOT NULL,           -- version of the grammar that understood it
-    vocabulary  INTEGER NOT NULL            -- fingerprint of the organisations known then
+    vocabulary  INTEGER NOT NULL            -- fingerprint of the vocabulary then
 ) STRICT;
 
 CREATE INDEX credit_status ON credit (status COLLATE NOCASE) WHERE status IS NOT NULL;

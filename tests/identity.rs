@@ -53,6 +53,27 @@ fn a_folder_is_one_root_however_it_is_spelled() {
     assert_sound(&catalog);
 }
 
+#[cfg(unix)]
+#[test]
+fn a_link_inside_a_folder_belongs_to_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    grow(&root.join("store"), 2);
+    fs::create_dir(root.join("news")).unwrap();
+    std::os::unix::fs::symlink("../store", root.join("news/old")).unwrap();
+    run_expecting(root, 0, &["scan", "news"]);
+    let (out, _) = run_expecting(root, 0, &["scan", "news/old"]);
+    assert!(out.contains("0 read, 2 unchanged"), "{out}");
+    assert_eq!(number(&root.join("cutline.db"), ALL), 2);
+    // The root that is gone keeps its place.
+    fs::rename(root.join("news"), root.join("moved")).unwrap();
+    run_expecting(root, 2, &["scan", "news"]);
+    let gone = text(&root.join("cutline.db"), "SELECT path FROM root");
+    assert!(gone.ends_with("/news"), "{gone}");
+    let (out, _) = run_expecting(root, 0, &["show", "1"]);
+    assert!(out.contains("no such file"), "{out}");
+}
+
 #[test]
 fn the_folder_above_adopts_and_two_folders_of_one_name_are_two() {
     let folder = tempfile::tempdir().unwrap();

@@ -53,7 +53,7 @@ impl Writer {
     /// that were not there. Where a root turns out to lie in another, the other adopts it.
     fn find_again(&mut self) -> Result<(), Error> {
         for root in self.roots()?.into_iter().filter(|root| root.path == root.given) {
-            let Some(place) = self.place_of(&root)? else { continue };
+            let Some(place) = self.place_of(&root)?.filter(|place| *place != root.path) else { continue };
             let others: Vec<Root> = self.roots()?.into_iter().filter(|other| other.id != root.id).collect();
             let found = Root { path: place, ..root };
             if let Some((owner, _)) = roots::owner(&others, std::slice::from_ref(&found.path)) {

@@ -1,21 +1,12 @@
 //! Media items in the catalog: stored, and dropped so that those which replace them keep their numbers.
 
 use rusqlite::params;
-use rustc_hash::FxHashMap;
 
+use super::dropped::Dropped;
 use super::facts::rounded;
 use super::write::Writer;
 use super::{claims, pictures, words};
 use crate::model::{Document, MediaItem};
-
-/// The numbers of a document's former items, which serve the items that replace them.
-#[derive(Debug, Default)]
-pub(super) struct Dropped {
-    /// All of them.
-    ids: Vec<i64>,
-    /// By what each was known by.
-    by_key: FxHashMap<String, i64>,
-}
 
 impl Writer {
     /// Stores the items of a document. An item keeps the number that the one with its key had, wherever in
@@ -28,7 +19,7 @@ impl Writer {
         mut old: Dropped,
     ) -> rusqlite::Result<()> {
         for (position, item) in items.iter().enumerate() {
-            let id = old.by_key.remove(&item.key);
+            let id = old.take(&item.key);
             self.store_item(document, facts, position, item, id)?;
         }
         Ok(())
@@ -81,16 +72,14 @@ impl Writer {
         let mut rows = statement.query([document])?;
         let mut dropped = Dropped::default();
         while let Some(row) = rows.next()? {
-            let id = row.get(0)?;
-            dropped.ids.push(id);
-            dropped.by_key.entry(row.get(1)?).or_insert(id);
+            dropped.add(row.get(0)?, row.get(1)?);
             self.loosened.extend(row.get::<_, Option<i64>>(2)?);
             self.loosened_pictures.extend(row.get::<_, Option<i64>>(3)?);
         }
-        for id in &dropped.ids {
+        for id in dropped.ids() {
             words::forget(&self.conn, *id)?;
         }
-        if !dropped.ids.is_empty() {
+        if !dropped.ids().is_empty() {
             self.conn.prepare_cached("DELETE FROM media WHERE document_id = ?1")?.execute([document])?;
         }
         Ok(dropped)

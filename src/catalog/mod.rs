@@ -12,6 +12,7 @@ mod contents;
 mod copy;
 mod counts;
 mod credits;
+mod dropped;
 mod error;
 mod facts;
 mod ids;

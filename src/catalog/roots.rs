@@ -130,3 +130,29 @@ pub(super) fn look(conn: &Connection, walks: &[String]) -> rusqlite::Result<Scop
     }
     Ok(scopes)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn paths_are_spelled_as_the_catalog_has_them_and_found_again() {
+        let mut scopes = Scopes::default();
+        scopes.add("/x/news", "news".to_owned(), 1);
+        scopes.add("/x/news/old", "archive".to_owned(), 2);
+        scopes.add("/y", ".".to_owned(), 3);
+        for (walked, stored) in [
+            ("/x/news/a.txt", "news/a.txt"),
+            ("/x/news", "news"),
+            ("/x/news/old/a.txt", "archive/a.txt"),
+            ("/x/newsroom/a.txt", "/x/newsroom/a.txt"),
+        ] {
+            assert_eq!(scopes.stored(Cow::Borrowed(walked)), stored);
+        }
+        assert_eq!(scopes.walked("news/a.txt").as_deref(), Some("/x/news/a.txt"));
+        assert_eq!(scopes.walked("archive/a.txt").as_deref(), Some("/x/news/old/a.txt"));
+        assert_eq!(scopes.walked("/z"), None);
+        assert_eq!((scopes.root_of("archive/a.txt"), scopes.root_of("/z")), (Some(2), None));
+        assert_eq!(Scopes::default().stored(Cow::Borrowed("a")), "a");
+    }
+}

@@ -31,7 +31,7 @@ impl Versions {
 pub(super) struct Understanding {
     /// Version of the grammar.
     pub grammar: u32,
-    /// Fingerprint of the organisations.
+    /// Fingerprint of the whole vocabulary: a word, too, can change what a line says.
     pub vocabulary: i64,
 }
 

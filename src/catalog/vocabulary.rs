@@ -1,5 +1,5 @@
-//! The organisations in the catalog. When they or the grammar change, every credit line that others
-//! understood is understood anew; no article is read again.
+//! The organisations in the catalog. When the vocabulary or the grammar changes, every credit line that
+//! another understood is understood anew; no article is read again for that.
 
 use rusqlite::{Connection, params};
 

@@ -56,7 +56,7 @@ CREATE TABLE credit (
     restrictions TEXT,                      -- JSON array, verbatim; NULL for none
     confidence  REAL NOT NULL,
     grammar     INTEGER NOT NULL,           -- version of the grammar that understood it
-    vocabulary  INTEGER NOT NULL            -- fingerprint of the organisations known then
+    vocabulary  INTEGER NOT NULL            -- fingerprint of the vocabulary then
 ) STRICT;
 INSERT INTO credit (id, printed, line, status, collection, licence, copyright, restrictions, confidence, grammar, vocabulary)
     SELECT id, printed, line, status, collection, licence, copyright, restrictions, confidence, 0, 0 FROM credit_5;
