@@ -207,9 +207,9 @@ CREATE TABLE media_url (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_url_url ON media_url (url);
 
--- What each source states of an item. One claim to a field is taken, and is what the item shows; the
--- others are conflicts, but for `structured`: properties of schema.org as one JSON object, values
--- verbatim. An item of running text all of whose claims are the text's own has no rows here.
+-- What each source states of an item. One claim to a field is taken, and is what the item shows; others
+-- to a caption, a credit, a title, an alternative text or a duration are conflicts. `structured` is what
+-- schema.org says, as one JSON object, values verbatim. An item of running text all of whose claims are the text's own has no rows here.
 CREATE TABLE claim (
     media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,           -- in the order of trust, from 0
@@ -222,7 +222,7 @@ CREATE TABLE claim (
     taken       INTEGER NOT NULL,           -- 1: the item shows it
     PRIMARY KEY (media_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX claim_conflict ON claim (field, media_id) WHERE taken = 0 AND field <> 'structured';
+CREATE INDEX claim_conflict ON claim (field, media_id) WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration');
 
 -- How many items of the articles have each value of the fields that are counted most: agency,
 -- creator, kind, …; '' counts those without one. Made when a scan ends, empty from the moment that

@@ -68,8 +68,16 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("licence:\"CC BY-SA\"", "c.licence LIKE ?", 1),
     ("collection:moment", "SELECT id FROM credit WHERE collection = ?", 1),
     ("path:*nordlys*", "d.path GLOB ?", 4),
-    ("conflict:any", "SELECT media_id FROM claim WHERE taken = 0 AND field <> 'structured'", 1),
-    ("conflict:credit", "SELECT media_id FROM claim WHERE taken = 0 AND field <> 'structured' AND field = ?", 1),
+    (
+        "conflict:any",
+        "SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration')",
+        1,
+    ),
+    (
+        "conflict:credit",
+        "SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field = ?",
+        1,
+    ),
     ("image:jpg", "u.url LIKE ?", 17),
     ("lang:de", "d.language >= ? COLLATE NOCASE", 3),
     ("placement:page", "m.placement = ? COLLATE NOCASE", 4),

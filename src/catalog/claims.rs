@@ -63,7 +63,9 @@ fn of_item(item: &MediaItem) -> Cow<'_, [Claim]> {
         |field, value: String, source, taken| Claim { field, value, source, place: None, confidence: 1.0, taken };
     let mut out = Vec::new();
     for conflict in &item.evidence.conflicts {
-        if let (Some(field), Some(source)) = (Field::from_name(&conflict.field), Source::from_name(&conflict.source)) {
+        // A form of video that is no source yet is a player.
+        let source = Source::from_name(&conflict.source).unwrap_or(Source::Player);
+        if let Some(field) = Field::from_name(&conflict.field) {
             out.push(claim(field, conflict.value.clone(), source, false));
         }
     }

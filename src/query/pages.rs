@@ -363,7 +363,7 @@ fn claim(row: &Row<'_>, item: &mut PageItem) -> rusqlite::Result<()> {
     match Field::from_name(name) {
         Some(Field::Structured) => item.structured = row.get(4)?,
         Some(Field::Credit) if taken => item.credit_source = Source::from_name(source),
-        Some(_) if !taken => {
+        Some(Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration) if !taken => {
             let conflict = Conflict { field: name.to_owned(), value: row.get(4)?, source: source.to_owned() };
             item.conflicts.push(conflict);
         }

@@ -23,6 +23,14 @@ pub struct Stated {
     pub taken: bool,
 }
 
+impl Stated {
+    /// Whether it is said of a field that the item shows, and is not what the item shows there.
+    pub fn contradicts(&self) -> bool {
+        let shown = matches!(self.field, Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration);
+        shown && !self.taken
+    }
+}
+
 /// What an item rests on.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {

@@ -198,7 +198,7 @@ pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
 
 fn conflicts(conn: &Connection, id: i64) -> rusqlite::Result<Vec<Conflict>> {
     let sql = "SELECT field, value, source FROM claim
-               WHERE media_id = ?1 AND taken = 0 AND field <> 'structured' ORDER BY position";
+               WHERE media_id = ?1 AND taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY position";
     conn.prepare_cached(sql)?
         .query_map([id], |row| Ok(Conflict { field: row.get(0)?, value: row.get(1)?, source: row.get(2)? }))?
         .collect()

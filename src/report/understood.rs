@@ -95,8 +95,9 @@ pub fn write_shown(
     let taken: Vec<String> = taken.iter().map(|claim| format!("{} by {}", claim.field, claim.source)).collect();
     field(out, "stated", &taken.join(", "))?;
     for other in others {
+        let label = if other.contradicts() { "conflict" } else { "besides" };
         let value = clean(other.value.as_deref().unwrap_or_default());
-        field(out, "conflict", &format!("{} in {}: {value}", other.field, other.source))?;
+        field(out, label, &format!("{} in {}: {value}", other.field, other.source))?;
     }
     field(out, "also in", &provenance.elsewhere.join(", "))?;
     if let Some(note) = note {

@@ -125,7 +125,7 @@ INSERT INTO claim (media_id, position, field, value, source, confidence, taken)
 DELETE FROM claim WHERE field = 'structured' AND value = '{}';
 DROP TABLE media_conflict;
 DROP TABLE media_structured;
-CREATE INDEX claim_conflict ON claim (field, media_id) WHERE taken = 0 AND field <> 'structured';
+CREATE INDEX claim_conflict ON claim (field, media_id) WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration');
 ALTER TABLE waiver RENAME TO waiver_5;
 CREATE TABLE waiver (
     id          INTEGER PRIMARY KEY,
