@@ -4,8 +4,8 @@
 -- this (a test compares the two). PRAGMA application_id is 0x6375746C ("cutl"), user_version the
 -- number of the last migration. Dates are ISO 8601 text; moments of a scan are UTC.
 
--- Facts about the catalog as a whole: `authority` is the fingerprint of the authority by which its
--- credit lines were understood, `totals` what the last scan that changed anything counted.
+-- Facts about the catalog as a whole: `vocabulary` and `grammar` say by what its credit lines were
+-- understood last, `totals` what the last scan that changed anything counted.
 CREATE TABLE meta (
     key         TEXT PRIMARY KEY,
     value       TEXT NOT NULL
@@ -36,15 +36,28 @@ CREATE TABLE problem (
 ) STRICT;
 CREATE INDEX problem_scan ON problem (scan_id);
 
+-- A folder or file that was scanned, once however it was spelled: `news`, `./x/../news` and the whole
+-- path are one root, and what lies in a root belongs to it. A document is known by its root, by its
+-- path below that and by its member. `given` is how the root was spelled first: the paths of its
+-- documents begin with it, and no root's `given` lies in that of another, so that (path, member) tells
+-- documents apart as well as root and relative path do.
+CREATE TABLE root (
+    id          INTEGER PRIMARY KEY,
+    path        TEXT NOT NULL UNIQUE,       -- whole and canonical; as given where it was never found
+    given       TEXT NOT NULL
+) STRICT;
+
 -- One article: a file, or a member of an archive, corpus or feed. Files that were looked at and
 -- found to be no articles have a row too (skipped is set), so that a re-scan need not read them.
 -- A container has one (skipped: container), and so has a member that holds what another one does
 -- (skipped: duplicate).
 CREATE TABLE document (
     id          INTEGER PRIMARY KEY,
-    path        TEXT NOT NULL,              -- as walked; bytes that are not UTF-8 as \xHH
+    root_id     INTEGER REFERENCES root (id), -- under which it lies
+    path        TEXT NOT NULL,              -- the root as given, and the way on; bytes that are not UTF-8 as \xHH
     member      TEXT NOT NULL DEFAULT '',   -- inside the file; '' for the file itself
     url         TEXT,                       -- canonical address
+    article     TEXT,                       -- the same without what may differ between two spellings of it
     title       TEXT,
     publisher   TEXT,
     language    TEXT,                       -- BCP 47
@@ -54,7 +67,9 @@ CREATE TABLE document (
     size        INTEGER NOT NULL,           -- bytes
     modified    INTEGER NOT NULL,           -- nanoseconds since 1970, UTC
     hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes; of a large binary file, of its head
-    extractor   INTEGER NOT NULL,           -- version of the extractor that read it
+    extractor   INTEGER NOT NULL,           -- version of the extraction that read it
+    container   INTEGER NOT NULL,           -- version of the readers of containers then
+    words       INTEGER NOT NULL,           -- fingerprint of the words and names of elements then
     scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
     UNIQUE (path, member)
 ) STRICT;
@@ -62,11 +77,15 @@ CREATE INDEX document_published ON document (published);
 CREATE INDEX document_publisher ON document (publisher);
 CREATE INDEX document_language ON document (language COLLATE NOCASE) WHERE language IS NOT NULL;
 CREATE INDEX document_url ON document (url) WHERE url IS NOT NULL;
+-- The same article met twice: in a crawl and in a folder, as a page and as text.
+CREATE INDEX document_article ON document (article) WHERE article IS NOT NULL;
+-- The documents of a root, to move and to forget.
+CREATE INDEX document_root ON document (root_id);
 -- Members of containers that hold what another one holds: when that one goes, they are read.
 CREATE INDEX document_duplicate ON document (hash) WHERE skipped = 'duplicate';
 
--- A credit line as printed, understood once however many items carry it. When the authority
--- changes, these rows are understood anew; no article is read again.
+-- A credit line as printed, understood once however many items carry it. When the vocabulary or the
+-- grammar changes, these rows are understood anew; no article is read again for that.
 CREATE TABLE credit (
     id          INTEGER PRIMARY KEY,
     printed     TEXT NOT NULL UNIQUE,       -- verbatim, marker and all
@@ -76,7 +95,9 @@ CREATE TABLE credit (
     licence     TEXT,                       -- normal form, such as CC BY-SA 4.0
     copyright   TEXT,                       -- the notice verbatim
     restrictions TEXT,                      -- JSON array, verbatim; NULL for none
-    confidence  REAL NOT NULL
+    confidence  REAL NOT NULL,
+    grammar     INTEGER NOT NULL,           -- version of the grammar that understood it
+    vocabulary  INTEGER NOT NULL            -- fingerprint of the vocabulary then
 ) STRICT;
 
 CREATE INDEX credit_status ON credit (status COLLATE NOCASE) WHERE status IS NOT NULL;
@@ -143,13 +164,22 @@ CREATE TABLE credit_organisation (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credit_organisation_organisation ON credit_organisation (organisation_id, credit_id, role);
 
+-- A picture, whatever renditions and documents show it.
+CREATE TABLE picture (
+    id          INTEGER PRIMARY KEY,
+    key         TEXT NOT NULL UNIQUE        -- from its addresses, without what differs between renditions
+) STRICT;
+
 -- One photo, video or graphic as a document shows it.
 CREATE TABLE media (
-    id          INTEGER PRIMARY KEY,
+    id          INTEGER PRIMARY KEY AUTOINCREMENT, -- never given to another item
     document_id INTEGER NOT NULL REFERENCES document (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,           -- order in the document, from 0
+    key         TEXT NOT NULL,              -- what it is known by in its document; its id follows it
+    picture_id  INTEGER REFERENCES picture (id), -- which picture it shows, where an address tells
     kind        TEXT NOT NULL,              -- photo, video, graphic
     placement   TEXT NOT NULL,              -- lead, body, gallery, page
+    placement_reason TEXT,                  -- the rule that decided that: in-text, footer, teaser, …
     caption     TEXT,
     title       TEXT,
     alt         TEXT,
@@ -165,6 +195,7 @@ CREATE TABLE media (
 -- In the order in which items are listed, so that those of one credit need no look at the table.
 CREATE INDEX media_credit ON media (credit_id, placement, document_id, position);
 CREATE INDEX media_kind ON media (kind, placement);
+CREATE INDEX media_picture ON media (picture_id) WHERE picture_id IS NOT NULL;
 CREATE INDEX media_duration ON media (duration_seconds) WHERE duration_seconds IS NOT NULL;
 
 -- The addresses of the renditions.
@@ -176,17 +207,22 @@ CREATE TABLE media_url (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX media_url_url ON media_url (url);
 
--- What other sources of the same page say differently of an item, and was not taken; of a video also its
--- length in seconds (field: duration).
-CREATE TABLE media_conflict (
+-- What each source states of an item. One claim to a field is taken, and is what the item shows; others
+-- to a caption, a credit, a title, an alternative text or a duration are conflicts. `structured` is what
+-- schema.org says, as one JSON object, values verbatim. An item of running text all of whose claims are the text's own has no rows here.
+CREATE TABLE claim (
     media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
-    position    INTEGER NOT NULL,
-    field       TEXT NOT NULL,              -- caption, credit
-    value       TEXT NOT NULL,
-    source      TEXT NOT NULL,              -- json-ld, page-state; html for another place of the page
+    position    INTEGER NOT NULL,           -- in the order of trust, from 0
+    field       TEXT NOT NULL,              -- caption, credit, creator, duration, structured, …
+    value       TEXT,                       -- verbatim; NULL where it is the item's own, not written twice
+    source      TEXT NOT NULL,              -- figcaption, json-ld, page-state, feed, …
+    span_start  INTEGER,                    -- where it stands, bytes of the text, if that is known
+    span_end    INTEGER,
+    confidence  REAL NOT NULL,              -- that the source states this, 0 to 1
+    taken       INTEGER NOT NULL,           -- 1: the item shows it
     PRIMARY KEY (media_id, position)
 ) STRICT, WITHOUT ROWID;
-CREATE INDEX media_conflict_field ON media_conflict (field, media_id);
+CREATE INDEX claim_conflict ON claim (field, media_id) WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration');
 
 -- How many items of the articles have each value of the fields that are counted most: agency,
 -- creator, kind, …; '' counts those without one. Made when a scan ends, empty from the moment that
@@ -204,25 +240,22 @@ CREATE TABLE saved_query (
     query       TEXT NOT NULL               -- in the language of cutline query
 ) STRICT, WITHOUT ROWID;
 
--- What structured data says of an item: a JSON object of schema.org's names, values verbatim.
--- Names that begin with @ are cutline's: @creditFrom, @otherCredit.
-CREATE TABLE media_structured (
-    media_id    INTEGER PRIMARY KEY REFERENCES media (id) ON DELETE CASCADE,
-    data        TEXT NOT NULL
-) STRICT;
-
--- Findings of an audit that somebody has looked at and lets pass. An item is known by its document
--- and by its key, not by its row, so that a waiver outlives a re-scan.
+-- Findings of an audit that somebody has looked at and lets pass. One is known by its document and by
+-- its mark, which holds the rule, the item's key and the evidence; so it outlives a re-scan, and the
+-- path follows when a root is moved or spelled otherwise.
 CREATE TABLE waiver (
     id          INTEGER PRIMARY KEY,
     code        TEXT NOT NULL,              -- of the rule: CL101
     path        TEXT NOT NULL,
     member      TEXT NOT NULL DEFAULT '',
-    fingerprint TEXT NOT NULL UNIQUE,       -- of the finding
+    fingerprint TEXT NOT NULL,              -- of the finding as it was waived
+    mark        TEXT,                       -- NULL: waived before marks were kept, known by the fingerprint
+    path_then   TEXT,                       -- the path in that fingerprint
     item        TEXT NOT NULL,              -- what was waived, in words for a person
     reason      TEXT NOT NULL,
     created     TEXT NOT NULL               -- UTC, ISO 8601
 ) STRICT;
+CREATE UNIQUE INDEX waiver_mark ON waiver (path, member, mark) WHERE mark IS NOT NULL;
 
 -- Words of an item. rowid is media.id. Contentless: the text stands in media and document, and
 -- what is indexed is that text with a space around each character of a script written without

@@ -153,7 +153,7 @@ fn another_authority_understands_every_credit_anew_without_reading() {
     conn.execute_batch(
         "UPDATE meta SET value = 'older' WHERE key = 'vocabulary';
          DELETE FROM credit_organisation; DELETE FROM credit_person WHERE credit_id < 9;
-         UPDATE credit SET status = 'Staff', line = 'read wrongly';
+         UPDATE credit SET status = 'Staff', line = 'read wrongly', vocabulary = 7;
          INSERT INTO organisation (name) VALUES ('Nobody''s Agency');",
     )
     .unwrap();

@@ -4,10 +4,10 @@
 mod tree;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use rusqlite::Connection;
-use tree::{assert_sound, grow, number, run_expecting};
+use tree::{assert_sound, grow, number, run_expecting, text};
 
 /// Scans into a catalog that must be refused in words that hold `why`, and left as it is.
 #[track_caller]
@@ -87,4 +87,72 @@ fn an_empty_file_becomes_a_catalog() {
     run_expecting(folder.path(), 0, &["scan", "news"]);
     assert_sound(&folder.path().join("cutline.db"));
     assert_eq!(number(&folder.path().join("cutline.db"), "SELECT count(*) FROM document"), 2);
+}
+
+/// The catalog of version 5 in `tests/catalogs/5`, as the program of then wrote it, with its articles.
+fn version_5(folder: &Path) -> PathBuf {
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogs/5");
+    fs::create_dir_all(folder.join("news")).unwrap();
+    fs::create_dir(folder.join("x")).unwrap();
+    for name in ["ferries.html", "harbour.txt"] {
+        fs::copy(golden.join("news").join(name), folder.join("news").join(name)).unwrap();
+    }
+    let catalog = folder.join("cutline.db");
+    let conn = Connection::open(&catalog).unwrap();
+    let flags = rusqlite::functions::FunctionFlags::SQLITE_UTF8;
+    conn.create_scalar_function("words_text", 1, flags, |ctx| ctx.get::<Option<String>>(0)).unwrap();
+    for step in ["1-first", "2-conflicts", "3-questions", "4-waivers", "5-duplicates"] {
+        let step = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/catalog/steps").join(step).with_extension("sql");
+        conn.execute_batch(&fs::read_to_string(step).unwrap()).unwrap();
+    }
+    conn.execute_batch(&fs::read_to_string(golden.join("catalog.sql")).unwrap()).unwrap();
+    conn.execute_batch(
+        "INSERT INTO media_words (rowid, caption, title, credit, document)
+            SELECT m.id, m.caption, m.title, c.line, d.title FROM media m
+            JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id;
+         PRAGMA application_id = 0x6375746C; PRAGMA user_version = 5;",
+    )
+    .unwrap();
+    catalog
+}
+
+#[test]
+fn a_catalog_of_version_5_is_migrated_with_nothing_lost() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, catalog) = (folder.path(), version_5(folder.path()));
+    // Whatever writes migrates; nothing is read for that.
+    run_expecting(root, 1, &["waive", "--remove", "99"]);
+    assert_sound(&catalog);
+    let count = |sql: &str| number(&catalog, sql);
+    assert_eq!((count("SELECT count(*) FROM document"), count("SELECT count(*) FROM media")), (6, 9));
+    assert_eq!(count("SELECT count(*) FROM waiver"), 2);
+    assert_eq!(text(&catalog, "SELECT query FROM saved_query"), "agency:afp");
+    assert_eq!(count("SELECT count(*) FROM root"), 3);
+    assert_eq!(count("SELECT count(*) FROM claim WHERE field = 'credit' AND value = 'Bo Falk/Reuters'"), 3);
+    assert_eq!(count("SELECT count(*) FROM claim WHERE field = 'structured' AND value LIKE '%creditText%'"), 3);
+    assert_eq!(count("SELECT count(*) FROM media WHERE key = ''"), 0);
+    assert_eq!(count("SELECT count(*) FROM picture"), 2);
+    assert_eq!(count("SELECT count(DISTINCT article) FROM document WHERE url IS NOT NULL"), 1);
+    let (out, _) = run_expecting(root, 0, &["query", "@afp", "--count"]);
+    assert_eq!(out.trim(), "3");
+    // Three spellings of one folder give nine findings, two of which are waived.
+    let (out, _) = run_expecting(root, 1, &["audit", "--select", "CL101,CL102,CL302,CL901", "--format", "ndjson"]);
+    assert_eq!(out.lines().count(), 7, "{out}");
+    // The next scan finds that they are one folder, and reads what nobody knows how it was read.
+    let (out, _) = run_expecting(root, 0, &["scan", root.join("news").to_str().unwrap()]);
+    assert!(out.contains("2 read, 0 unchanged"), "{out}");
+    assert_sound(&catalog);
+    assert_eq!(count("SELECT count(*) FROM root"), 1);
+    assert_eq!(text(&catalog, "SELECT group_concat(path) FROM document"), "news/ferries.html,news/harbour.txt");
+    assert_eq!(text(&catalog, "SELECT group_concat(id) FROM media"), "1,2,3", "numbers stay");
+    assert_eq!(count("SELECT count(*) FROM claim WHERE field = 'credit' AND value = 'Bo Falk/Reuters'"), 1);
+    let (out, _) = run_expecting(root, 1, &["audit", "--select", "CL101,CL102,CL302,CL901", "--format", "ndjson"]);
+    assert_eq!(out.lines().count(), 1, "both waivers hold: {out}");
+    assert!(out.contains("CL302"), "{out}");
+    // What an audit of then knew is known still.
+    let known = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/catalogs/5/known.ndjson");
+    let args = ["audit", "--select", "CL302", "--format", "ndjson", "--baseline", known.to_str().unwrap()];
+    assert_eq!(run_expecting(root, 0, &args).0, "");
+    run_expecting(root, 0, &["scan", "x/../news"]);
+    assert_eq!(count("SELECT count(*) FROM document"), 2);
 }

@@ -68,8 +68,16 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("licence:\"CC BY-SA\"", "c.licence LIKE ?", 1),
     ("collection:moment", "SELECT id FROM credit WHERE collection = ?", 1),
     ("path:*nordlys*", "d.path GLOB ?", 4),
-    ("conflict:any", "SELECT media_id FROM media_conflict", 1),
-    ("conflict:credit", "SELECT media_id FROM media_conflict WHERE field = ?", 1),
+    (
+        "conflict:any",
+        "SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration')",
+        1,
+    ),
+    (
+        "conflict:credit",
+        "SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field = ?",
+        1,
+    ),
     ("image:jpg", "u.url LIKE ?", 17),
     ("lang:de", "d.language >= ? COLLATE NOCASE", 3),
     ("placement:page", "m.placement = ? COLLATE NOCASE", 4),
@@ -144,7 +152,7 @@ fn each_indexed_field_uses_its_index() {
         ("url:=\"https://example.org/\"", "document_url"),
         ("path:=a.txt", "document"),
         ("urls:=\"https://example.org/a.jpg\"", "media_url_url"),
-        ("conflict:credit", "media_conflict_field"),
+        ("conflict:credit", "claim_conflict"),
         ("id:7", "INTEGER PRIMARY KEY"),
         ("harbour", "media_words"),
     ] {

@@ -1,9 +1,10 @@
 //! CL1xx: what is missing.
 
 use super::case::{Case, Notes};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
+use crate::extract::claim::Source;
 use crate::model::{Flag, Kind, Placement};
 
 /// Agencies whose own terms ask for the photographer's name in the credit.
@@ -21,6 +22,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add the credit line that the supplier asks for; where the same picture is credited elsewhere in the catalog, that line is suggested.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(credit_missing),
+        needs: Need::SamePicture,
     },
     Rule {
         code: "CL102",
@@ -33,6 +35,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name the creator as the agency's own caption does.",
         standard: "IPTC Photo Metadata, Creator; editorial terms of the agencies named",
         check: Check::Item(creator_missing),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL103",
@@ -45,6 +48,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add the supplier, or list the creator as staff in the policy.",
         standard: "IPTC Photo Metadata, Credit Line and Supplier",
         check: Check::Item(agency_missing),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL104",
@@ -57,6 +61,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write a caption.",
         standard: "IPTC Photo Metadata, Description",
         check: Check::Item(caption_missing),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL105",
@@ -69,6 +74,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say what the picture shows.",
         standard: "IPTC Photo Metadata, Description and Title",
         check: Check::Item(caption_is_title),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL106",
@@ -81,6 +87,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Show the lead picture's credit.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(lead_credit_missing),
+        needs: Need::SamePicture,
     },
     Rule {
         code: "CL108",
@@ -93,6 +100,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Show the credit on the page.",
         standard: "schema.org creditText; IPTC Photo Metadata, Credit Line",
         check: Check::Item(credit_only_in_data),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL109",
@@ -105,6 +113,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Give the credit that is asked for, and take the request out of the caption.",
         standard: "IPTC Photo Metadata, Instructions and Credit Line",
         check: Check::Item(mandatory_credit),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL110",
@@ -117,6 +126,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Give the player a title, or a VideoObject with a name.",
         standard: "schema.org VideoObject, name",
         check: Check::Item(video_title_missing),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL111",
@@ -129,6 +139,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "State the duration.",
         standard: "schema.org VideoObject, duration",
         check: Check::Item(video_duration_missing),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL112",
@@ -141,6 +152,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Describe the picture in the alternative text.",
         standard: "IPTC Photo Metadata, Alt Text (Accessibility) and Description",
         check: Check::Item(caption_is_alt),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL113",
@@ -153,6 +165,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the name out; if it is an organisation, add it to your authority file.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(not_understood),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL114",
@@ -165,6 +178,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Caption and credit it, or mark it as an ornament (`alt=\"\"`).",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(bare_picture),
+        needs: Need::Nothing,
     },
 ];
 
@@ -344,13 +358,12 @@ fn caption_is_alt(case: &Case<'_>, notes: &mut Notes) {
 }
 
 fn credit_only_in_data(case: &Case<'_>, notes: &mut Notes) {
-    let Some(printed) = case.printed().filter(|_| case.item.structured.is_some()) else { return };
-    let from = case.structured().and_then(|d| d.get("@creditFrom")).and_then(|v| v.as_str());
-    if let Some(from) = from {
+    let Some(printed) = case.printed() else { return };
+    if let Some(from @ (Source::JsonLd | Source::PageState)) = case.item.credit_source {
         notes
             .note(format!("\"{printed}\" ({from})"))
             .evidence("credit", printed)
-            .evidence("source", from)
+            .evidence("source", from.as_str())
             .at_words(printed);
     }
 }

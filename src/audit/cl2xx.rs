@@ -1,7 +1,7 @@
 //! CL2xx: names that are misspelt, outdated, cut off, or no names.
 
 use super::case::{Case, Line, Note, Notes, World};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{fold, has_word, holds, mojibake, one_case, same};
 use crate::credit::{Entry, SpellingKind};
 
@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add it to your authority file, or mend its spelling.",
         standard: "IPTC Photo Metadata, Source and Supplier",
         check: Check::Line(unknown),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL202",
@@ -29,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the name as the organisation does.",
         standard: "IPTC Photo Metadata, Credit Line; the authority",
         check: Check::Line(misspelt),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL203",
@@ -41,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the present name in what you publish from now on.",
         standard: "the authority",
         check: Check::LineAt(outdated, given_up),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL204",
@@ -53,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the spelling that the creator uses.",
         standard: "IPTC Photo Metadata, Creator",
         check: Check::Item(spelling_varies),
+        needs: Need::Spellings,
     },
     Rule {
         code: "CL205",
@@ -65,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name the photographer as creator, the organisation as supplier.",
         standard: "IPTC Photo Metadata, Creator; schema.org creator",
         check: Check::Item(creator_is_organisation),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL206",
@@ -77,6 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name the creator; where the name is withheld, say who supplied the picture.",
         standard: "IPTC Photo Metadata, Creator",
         check: Check::Line(placeholder),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL207",
@@ -89,6 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the name as the creator does.",
         standard: "IPTC Photo Metadata, Creator",
         check: Check::Line(one_case_name),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL208",
@@ -101,6 +108,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name the creator; the handle may follow in brackets.",
         standard: "IPTC Photo Metadata, Creator",
         check: Check::Line(handle),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL209",
@@ -113,6 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Take the whole credit from XMP, or from the agency's site.",
         standard: "IPTC-IIM 2:80 By-line and 2:110 Credit, 32 bytes each",
         check: Check::Line(truncated),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL210",
@@ -125,6 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Put the credit where the note stands.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Line(elsewhere),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL211",
@@ -137,6 +147,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Mend the text, and the encoding on the way to the page.",
         standard: "IPTC-IIM 1:90 Coded Character Set; Unicode",
         check: Check::Item(broken_encoding),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL212",
@@ -149,6 +160,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Move the notice to its own field.",
         standard: "IPTC Photo Metadata, Copyright Notice and Credit Line",
         check: Check::Line(copyright_sign),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL213",
@@ -161,6 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Remove the number.",
         standard: "IPTC Photo Metadata, Credit Line and Supplier's Image ID",
         check: Check::Line(internal_number),
+        needs: Need::Nothing,
     },
 ];
 

@@ -1,9 +1,10 @@
 //! CL3xx: what contradicts itself, within a document or across them.
 
 use super::case::{Case, Line, Notes};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
+use crate::extract::claim::Source;
 use crate::model::{Kind, Placement};
 use crate::query::Page;
 
@@ -19,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Look the picture up at its supplier and mend the wrong one.",
         standard: "IPTC Photo Metadata, Creator and Credit Line",
         check: Check::Item(other_credit),
+        needs: Need::SamePicture,
     },
     Rule {
         code: "CL302",
@@ -31,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Fill both from one field.",
         standard: "schema.org creditText; search engines' rule that markup match the page",
         check: Check::Item(against_data),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL303",
@@ -43,6 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Mend the wrong one.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Item(twice_on_page),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL305",
@@ -55,6 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Move it to the credit, if it says more than the credit does; else delete it.",
         standard: "IPTC Photo Metadata, Description and Credit Line",
         check: Check::Item(credit_in_caption),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL306",
@@ -67,6 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Put the credit in the credit and write a caption.",
         standard: "IPTC Photo Metadata, Description and Credit Line",
         check: Check::Item(credit_is_caption),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL307",
@@ -79,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say it once.",
         standard: "IPTC Photo Metadata, Credit Line",
         check: Check::Line(repeated),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL308",
@@ -91,6 +98,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Drop one of the two.",
         standard: "house",
         check: Check::Page(lead_again),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL309",
@@ -103,6 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Take them out; what restricts use belongs in its own field.",
         standard: "IPTC Photo Metadata, Description and Instructions",
         check: Check::Item(boilerplate),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL310",
@@ -115,6 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the fuller credit in both places.",
         standard: "IPTC Photo Metadata, Creator and Credit Line",
         check: Check::Item(fewer_names),
+        needs: Need::SamePicture,
     },
     Rule {
         code: "CL311",
@@ -127,6 +137,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Fill both from one field.",
         standard: "schema.org caption",
         check: Check::Item(caption_against_data),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL312",
@@ -139,6 +150,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Give each its own caption, and check the credits.",
         standard: "IPTC Photo Metadata, Description and Credit Line",
         check: Check::Page(shared_caption),
+        needs: Need::Nothing,
     },
 ];
 
@@ -174,6 +186,10 @@ fn caption_against_data(case: &Case<'_>, notes: &mut Notes) {
 }
 
 fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str) -> bool) {
+    // Data that contradicts data does not contradict the page.
+    if field == "credit" && case.item.credit_source == Some(Source::JsonLd) {
+        return;
+    }
     let ours = if field == "credit" { case.printed() } else { case.item.caption.as_deref() };
     for conflict in case.item.conflicts.iter().filter(|c| c.field.as_str() == field && of(c.source.as_str())) {
         // Data that names no one, or only an address, contradicts nobody.

@@ -1,7 +1,7 @@
 //! CL4xx: rights that the credit, the caption or the page's data speak of.
 
 use super::case::{Case, Line, Note, Notes};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, has_word, years};
 use crate::model::{Credit, Flag, OrganisationKind};
 
@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say who supplied it.",
         standard: "IPTC Photo Metadata, Source and Supplier",
         check: Check::Item(handout),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL402",
@@ -29,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add the distributor.",
         standard: "IPTC Photo Metadata, Supplier; editorial terms of the distributor",
         check: Check::Item(collection),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL405",
@@ -41,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name author and source, and the licence with its version and a link.",
         standard: "Creative Commons 4.0, section 3(a) Attribution",
         check: Check::Item(incomplete_licence),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL406",
@@ -53,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Put the address of the terms there; the holder's name belongs in copyrightNotice.",
         standard: "schema.org license",
         check: Check::Item(licence_not_address),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL407",
@@ -65,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Label it where readers look: in the caption or the credit.",
         standard: "IPTC Digital Source Type, trainedAlgorithmicMedia",
         check: Check::LineAt(generated, unlabelled),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL408",
@@ -77,6 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say what was on the screen, and whose it is.",
         standard: "IPTC Photo Metadata, Source",
         check: Check::Item(screenshot),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL410",
@@ -89,6 +95,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Check that the use is allowed, and take the words out of the credit.",
         standard: "IPTC Photo Metadata, Instructions",
         check: Check::Item(restricted),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL411",
@@ -101,6 +108,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Put the year in which the picture was made.",
         standard: "IPTC Photo Metadata, Copyright Notice",
         check: Check::Item(year_ahead),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL412",
@@ -113,6 +121,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Ask the author, or take another picture.",
         standard: "Creative Commons 4.0, section 1 (NonCommercial) and 2(a) (Adapted Material)",
         check: Check::Item(not_commercial),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL413",
@@ -125,6 +134,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Check the terms.",
         standard: "IPTC Photo Metadata, Instructions and Rights Usage Terms",
         check: Check::Line(exclusive),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL414",
@@ -137,6 +147,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say when it was taken.",
         standard: "IPTC Photo Metadata, Date Created",
         check: Check::Item(undated),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL415",
@@ -149,6 +160,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name who posted it, and ask them.",
         standard: "IPTC Photo Metadata, Creator and Copyright Owner",
         check: Check::Item(social),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL416",
@@ -161,6 +173,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name who owns the picture.",
         standard: "IPTC Photo Metadata, Copyright Owner",
         check: Check::Item(nobody),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL417",
@@ -173,6 +186,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Say where the picture is from.",
         standard: "IPTC Photo Metadata, Source",
         check: Check::Item(public_domain),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL418",
@@ -185,6 +199,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Find the page on which the picture stood, and its owner.",
         standard: "IPTC Photo Metadata, Creator and Source",
         check: Check::Line(search_engine),
+        needs: Need::Nothing,
     },
 ];
 

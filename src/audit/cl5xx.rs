@@ -3,10 +3,10 @@
 use serde_json::{Map, Value};
 
 use super::case::{Case, Notes};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::clipped;
 use crate::credit;
-use crate::model::{Field, Kind};
+use crate::model::{Field, Kind, Source};
 
 pub(super) const RULES: &[Rule] = &[
     Rule {
@@ -20,6 +20,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add creditText, creator, copyrightNotice or license.",
         standard: "schema.org ImageObject; image metadata in search results",
         check: Check::Item(no_credit),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL502",
@@ -32,6 +33,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add the other.",
         standard: "schema.org license and acquireLicensePage",
         check: Check::Item(half_licensable),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL503",
@@ -44,6 +46,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write it as ISO 8601 does.",
         standard: "schema.org duration; ISO 8601-1, 5.5.2",
         check: Check::Item(duration),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL504",
@@ -56,6 +59,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add what is missing.",
         standard: "schema.org VideoObject; video structured data of search engines",
         check: Check::Item(video_fields),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL505",
@@ -68,6 +72,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add time and zone.",
         standard: "schema.org uploadDate; ISO 8601-1, 5.4",
         check: Check::Item(upload_date),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL506",
@@ -80,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Fill both from the file.",
         standard: "schema.org duration",
         check: Check::Item(mismatch),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL507",
@@ -92,6 +98,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Write the address in full.",
         standard: "schema.org contentUrl, url, license; RFC 3986, 4.3",
         check: Check::Item(relative),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL508",
@@ -104,6 +111,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Describe it once, and refer to it by @id.",
         standard: "schema.org ImageObject; JSON-LD 1.1, node identifiers",
         check: Check::Item(contradiction),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL509",
@@ -116,6 +124,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Make it an object with type and name.",
         standard: "schema.org creator",
         check: Check::Item(untyped),
+        needs: Need::Nothing,
     },
 ];
 
@@ -269,7 +278,6 @@ fn relative(case: &Case<'_>, notes: &mut Notes) {
 
 fn contradiction(case: &Case<'_>, notes: &mut Notes) {
     let Some(data) = data(case, false) else { return };
-    let Some(other) = text(data, "@otherCredit") else { return };
     let named = |name: &str| {
         let value = data.get(name)?;
         let value = value.as_array().and_then(|all| all.first()).unwrap_or(value);
@@ -280,7 +288,6 @@ fn contradiction(case: &Case<'_>, notes: &mut Notes) {
     else {
         return;
     };
-    let (one, two) = (credit::parse(own, case.world.vocabulary), credit::parse(other, case.world.vocabulary));
     let names = |c: &crate::model::Credit| -> Vec<String> {
         c.people
             .iter()
@@ -288,14 +295,18 @@ fn contradiction(case: &Case<'_>, notes: &mut Notes) {
             .chain(c.organisations.iter().map(|o| super::text::fold(&o.name)))
             .collect()
     };
-    let (one, two) = (names(&one), names(&two));
+    let one = names(&credit::parse(own, case.world.vocabulary));
     let contained = |a: &[String], b: &[String]| a.iter().all(|n| b.contains(n));
-    if !contained(&one, &two) && !contained(&two, &one) {
-        notes
-            .note(format!("\"{}\" and \"{}\"", clipped(own, 40), clipped(other, 40)))
-            .evidence("credit", own)
-            .evidence("otherwise", other)
-            .at_words(other);
+    let stated = case.item.conflicts.iter().filter(|c| c.field == Field::Credit && c.source == Source::JsonLd);
+    for other in stated.map(|conflict| conflict.value.as_str()) {
+        let two = names(&credit::parse(other, case.world.vocabulary));
+        if !contained(&one, &two) && !contained(&two, &one) {
+            notes
+                .note(format!("\"{}\" and \"{}\"", clipped(own, 40), clipped(other, 40)))
+                .evidence("credit", own)
+                .evidence("otherwise", other)
+                .at_words(other);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::case::{Case, Notes};
 use super::policy::{Demand, Policy};
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 use crate::model::Status;
 
 pub(super) const RULES: &[Rule] = &[
@@ -17,6 +17,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use the suggested line.",
         standard: "the policy: format",
         check: Check::Item(house_style),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL602",
@@ -29,6 +30,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Name the creator.",
         standard: "the policy: creator",
         check: Check::Item(creator_demanded),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL603",
@@ -41,6 +43,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Add the distributor.",
         standard: "the policy: via",
         check: Check::Item(distributor_demanded),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL604",
@@ -53,6 +56,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Take the picture down, or renew the contract.",
         standard: "the policy: forbidden, contract-ends",
         check: Check::Item(not_allowed),
+        needs: Need::Nothing,
     },
     Rule {
         code: "CL605",
@@ -65,6 +69,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Use fewer, or raise the quota.",
         standard: "the policy: quota, period",
         check: Check::Whole,
+        needs: Need::Quotas,
     },
     Rule {
         code: "CL606",
@@ -77,6 +82,7 @@ pub(super) const RULES: &[Rule] = &[
         mend: "Mend the credit, or the staff list.",
         standard: "the policy: staff, staff-credit",
         check: Check::Item(staff),
+        needs: Need::Nothing,
     },
 ];
 

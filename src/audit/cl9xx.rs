@@ -1,6 +1,6 @@
 //! CL9xx: the audit's own housekeeping.
 
-use super::rule::{Check, Rule, Severity, When};
+use super::rule::{Check, Need, Rule, Severity, When};
 
 pub(super) const RULES: &[Rule] = &[Rule {
     code: "CL901",
@@ -13,4 +13,5 @@ pub(super) const RULES: &[Rule] = &[Rule {
     mend: "Remove the waiver.",
     standard: "house",
     check: Check::Whole,
+    needs: Need::Waivers,
 }];

@@ -5,7 +5,8 @@ use std::rc::Rc;
 use rustc_hash::FxHashMap;
 
 use super::case::{Line, Note, Notes, World};
-use super::rule::{Check, rules};
+use super::registry::rules;
+use super::rule::Check;
 use crate::credit;
 use crate::model::Credit;
 

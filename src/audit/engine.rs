@@ -8,15 +8,18 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::case::{Case, Note, Notes, World};
 use super::credits::Credits;
-use super::finding::{self, Evidence, Finding};
+use super::evidence::Evidence;
+use super::finding::{self, Finding, Former};
 use super::names::Variants;
 use super::nearest::Nearest;
 use super::policy::Policy;
 use super::quota::Quotas;
-use super::rule::{Check, Rule, Severity, rule, rules};
+use super::registry::rules;
+use super::rule::{Check, Need, Rule, Severity};
 use super::settings::{Asked, Settings};
-use super::{Error, same};
-use crate::catalog::waivers::{self, Waiver};
+use super::waived::Waived;
+use super::{Error, formerly, same};
+use crate::catalog::waivers;
 use crate::credit::Vocabulary;
 use crate::query::{Expression, Page, Pages, Query};
 
@@ -83,13 +86,9 @@ pub fn run(audit: &Audit<'_>, take: &mut dyn FnMut(Finding) -> Result<(), Error>
     let pages = Pages::open(audit.catalog, audit.query)?;
     let asked = Asked::new(audit.settings, audit.policy.is_some())?;
     let anywhere: Vec<bool> = (0..rules().count()).map(|at| asked.anywhere(at)).collect();
-    let wants = |codes: &[&str]| rules().enumerate().any(|(at, r)| anywhere[at] && codes.contains(&r.code));
-    let same = if wants(&["CL101", "CL106", "CL301", "CL310"]) {
-        same::find(&pages, audit.vocabulary)?
-    } else {
-        FxHashMap::default()
-    };
-    let variants = if wants(&["CL204"]) { Variants::find(&pages)? } else { Variants::default() };
+    let wants = |need: Need| rules().zip(&anywhere).any(|(rule, asked)| *asked && rule.needs == need);
+    let same = if wants(Need::SamePicture) { same::find(&pages, audit.vocabulary)? } else { FxHashMap::default() };
+    let variants = if wants(Need::Spellings) { Variants::find(&pages)? } else { Variants::default() };
     let nearest = Nearest::new(audit.vocabulary);
     let today = jiff::Timestamp::now().strftime("%Y-%m-%d").to_string();
     let world = World { vocabulary: audit.vocabulary, policy: audit.policy, same, variants, nearest: &nearest, today };
@@ -101,16 +100,10 @@ pub fn run(audit: &Audit<'_>, take: &mut dyn FnMut(Finding) -> Result<(), Error>
         anywhere,
         credits: Credits::default(),
         quotas: Quotas::default(),
-        out: Out {
-            audit,
-            waived: waivers.iter().map(|w| (w.fingerprint.as_str(), false)).collect(),
-            seen: HashSet::new(),
-            summary: Summary::default(),
-            take,
-        },
+        out: Out { audit, waived: Waived::new(&waivers), seen: HashSet::new(), summary: Summary::default(), take },
     };
     pages.each::<Error>(&mut |page| run.page(page))?;
-    run.end(&waivers)
+    run.end()
 }
 
 /// An audit under way.
@@ -180,7 +173,7 @@ impl Run<'_> {
         }
         found.retain(|(_, note)| page.items[note.at].wanted);
         found.sort_by_key(|(number, note)| (note.at, *number));
-        let mut twins: FxHashSet<String> = FxHashSet::default();
+        let mut twins = Twins::default();
         for (number, note) in found {
             let Some(rule) = rules().nth(number) else { continue };
             self.out.hand_on(complete(rule, self.asked.severity(number), page, note, &mut twins))?;
@@ -189,24 +182,22 @@ impl Run<'_> {
     }
 
     /// What is known only when all was seen: quotas, and waivers of what is there no more.
-    fn end(mut self, waivers: &[Waiver]) -> Result<Summary, Error> {
-        let place = |code: &str| rules().position(|r| r.code == code).filter(|at| self.anywhere[*at]);
+    fn end(mut self) -> Result<Summary, Error> {
+        let asked = |need: Need| rules().enumerate().filter(move |(_, rule)| rule.needs == need);
         let whole = matches!(self.audit.query.expression, Expression::All) && self.audit.since.is_none();
-        if let (Some(at), Some(rule), Some(policy)) = (place("CL605"), rule("CL605"), self.audit.policy) {
+        for (at, rule) in asked(Need::Quotas).filter(|(at, _)| self.anywhere[*at]) {
+            let Some(policy) = self.audit.policy else { continue };
             for over in self.quotas.over(policy) {
                 let mut finding = finding::of_path(rule, self.asked.severity(at), &policy.path, &over.detail());
                 finding.evidence = over.evidence();
-                let key = over.key();
-                finding.fingerprint =
-                    finding::fingerprint(rule.code, &finding.document, &key, &finding.evidence[..1], 0);
+                finding.know_by(over.key(), 1);
                 self.out.hand_on(finding)?;
             }
         }
-        if let (Some(at), Some(rule), true) = (place("CL901"), rule("CL901"), whole) {
-            for waiver in waivers {
-                let used = self.out.waived.get(waiver.fingerprint.as_str()).copied().unwrap_or(true);
-                let looked_for = place(&waiver.code).is_some();
-                if used || !looked_for {
+        for (at, rule) in asked(Need::Waivers).filter(|(at, _)| whole && self.anywhere[*at]) {
+            for waiver in self.out.waived.unmet() {
+                let looked_for = rules().zip(&self.anywhere).any(|(rule, asked)| *asked && rule.code == waiver.code);
+                if !looked_for {
                     continue;
                 }
                 let detail = format!("{} of {}", waiver.code, waiver.item);
@@ -216,7 +207,7 @@ impl Run<'_> {
                     Evidence { field: "created".to_owned(), value: waiver.created.clone() },
                 ];
                 finding.suggestion = Some(format!("remove it: cutline waive --remove {}", waiver.id));
-                finding.fingerprint = finding::fingerprint(rule.code, &finding.document, &waiver.fingerprint, &[], 0);
+                finding.know_by(waiver.fingerprint.clone(), 0);
                 self.out.hand_on(finding)?;
             }
         }
@@ -228,14 +219,15 @@ impl Run<'_> {
     }
 }
 
+/// Findings of a document met so far, to tell twins apart.
+#[derive(Default)]
+struct Twins {
+    marks: FxHashSet<String>,
+    formerly: FxHashSet<String>,
+}
+
 /// A note made a finding.
-fn complete(
-    rule: &'static Rule,
-    severity: Severity,
-    page: &Page,
-    note: Note,
-    twins: &mut FxHashSet<String>,
-) -> Finding {
+fn complete(rule: &'static Rule, severity: Severity, page: &Page, note: Note, twins: &mut Twins) -> Finding {
     let item = &page.items[note.at];
     let mut finding = finding::of_item(rule, severity, page, item);
     if !note.detail.is_empty() {
@@ -245,16 +237,25 @@ fn complete(
         note.evidence.into_iter().map(|(field, value)| Evidence { field: field.to_owned(), value }).collect();
     finding.suggestion = note.suggestion;
     finding.needle = note.needle;
-    let key = finding::item_key(item);
+    let mark = |again| finding::mark(rule.code, &item.key, &finding.evidence, again);
+    finding.mark = first(&mut twins.marks, mark).1;
+    finding.fingerprint = finding::fingerprint(&finding.document, &finding.mark);
+    let key = formerly::item_key(item);
+    let former = |again| formerly::fingerprint(rule.code, "", "", &key, &finding.evidence, again);
+    finding.formerly = Former { again: first(&mut twins.formerly, former).0, key, evidence: finding.evidence.len() };
+    finding
+}
+
+/// The first of what `name` gives for 0, 1, … that nobody is called yet.
+fn first(taken: &mut FxHashSet<String>, name: impl Fn(u32) -> String) -> (u32, String) {
     let mut again = 0;
-    finding.fingerprint = loop {
-        let fingerprint = finding::fingerprint(rule.code, &page.document, &key, &finding.evidence, again);
-        if twins.insert(fingerprint.clone()) {
-            break fingerprint;
+    loop {
+        let name = name(again);
+        if taken.insert(name.clone()) {
+            return (again, name);
         }
         again += 1;
-    };
-    finding
+    }
 }
 
 /// Puts the house's credit line where a finding has no suggestion of its own about the credit.
@@ -274,8 +275,7 @@ fn suggest(found: &mut [(usize, Note)], at: usize, credit: &crate::model::Credit
 /// Where findings go, past waivers, baseline and threshold.
 struct Out<'a> {
     audit: &'a Audit<'a>,
-    /// Fingerprints waived, and whether they were met.
-    waived: FxHashMap<&'a str, bool>,
+    waived: Waived<'a>,
     /// Fingerprints of the baseline that were met.
     seen: HashSet<String>,
     summary: Summary,
@@ -284,17 +284,19 @@ struct Out<'a> {
 
 impl Out<'_> {
     fn hand_on(&mut self, finding: Finding) -> Result<(), Error> {
-        if let Some(met) = self.waived.get_mut(finding.fingerprint.as_str()) {
-            *met = true;
+        if self.waived.lets_pass(&finding) {
             self.summary.waived += 1;
             if !self.audit.waived_too {
                 return Ok(());
             }
         }
-        if self.audit.baseline.contains(&finding.fingerprint) {
-            self.summary.known += 1;
-            self.seen.insert(finding.fingerprint);
-            return Ok(());
+        if !self.audit.baseline.is_empty() {
+            let names = [finding.fingerprint.clone(), finding.former_fingerprint(&finding.document.path)];
+            if let Some(known) = names.into_iter().find(|name| self.audit.baseline.contains(name)) {
+                self.summary.known += 1;
+                self.seen.insert(known);
+                return Ok(());
+            }
         }
         if self.audit.settings.severity.is_some_and(|least| finding.severity < least) {
             return Ok(());

@@ -3,6 +3,8 @@
 use serde::Serialize;
 use xxhash_rust::xxh3::xxh3_128;
 
+use super::evidence::Evidence;
+use super::formerly;
 use super::rule::{Rule, Severity};
 use crate::model::{Document, Span};
 use crate::query::{Page, PageItem};
@@ -20,6 +22,9 @@ pub struct Finding {
     pub message: String,
     /// The same for the same finding, wherever in its document it stands.
     pub fingerprint: String,
+    /// The same without the document: by it, and by its document, a waiver knows it.
+    #[serde(skip)]
+    pub mark: String,
     /// Number of the item in the catalog; none for a finding about the whole.
     pub item: Option<i64>,
     /// The article.
@@ -30,6 +35,9 @@ pub struct Finding {
     pub line: u32,
     /// Bytes of the item.
     pub span: Span,
+    /// What it was known by when waivers and baselines of older programs were made.
+    #[serde(skip)]
+    pub formerly: Former,
     /// What it rests on: field and raw value.
     pub evidence: Vec<Evidence>,
     /// What to do.
@@ -37,6 +45,9 @@ pub struct Finding {
     /// The words of the document to point at.
     #[serde(skip)]
     pub needle: Option<String>,
+    /// Where the document's file is.
+    #[serde(skip)]
+    pub file: String,
     /// When the file had last been modified as the scan read it.
     #[serde(skip)]
     pub modified: i64,
@@ -45,46 +56,52 @@ pub struct Finding {
     pub rule: &'static Rule,
 }
 
-/// A field and its raw value.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Evidence {
-    /// Of the interchange record, or of schema.org.
-    pub field: String,
-    /// Verbatim.
-    pub value: String,
+/// What a finding was known by before keys of items were stored.
+#[derive(Clone, Debug, Default)]
+pub struct Former {
+    /// Of its item.
+    pub key: String,
+    /// How many twins there were before it.
+    pub again: u32,
+    /// How much of the evidence counts.
+    pub evidence: usize,
 }
 
-/// What an item is known by in its document, whatever its row, line and neighbours are: its first address
-/// without a query, or its words.
-pub(super) fn item_key(item: &PageItem) -> String {
-    if let Some(url) = item.urls.first() {
-        let url = url.split(['?', '#']).next().unwrap_or(url);
-        return url.split_once("//").map_or(url, |(_, rest)| rest).to_owned();
+impl Finding {
+    /// The fingerprint that it had, of a document spelled `path`.
+    pub(super) fn former_fingerprint(&self, path: &str) -> String {
+        let Former { key, again, evidence } = &self.formerly;
+        let member = self.document.member.as_deref().unwrap_or_default();
+        let evidence = self.evidence.get(..*evidence).unwrap_or_default();
+        formerly::fingerprint(self.code, path, member, key, evidence, *again)
     }
-    let words = item.caption.as_deref().or(item.title.as_deref()).or(item.alt.as_deref());
-    match (words, &item.credit) {
-        (Some(words), _) => super::text::fold(words),
-        (None, Some((_, printed))) => super::text::fold(printed),
-        (None, None) => String::new(),
+
+    /// Makes a finding about the whole known by `key` and so much of its evidence.
+    pub(super) fn know_by(&mut self, key: String, evidence: usize) {
+        self.mark = mark(self.code, &key, self.evidence.get(..evidence).unwrap_or_default(), 0);
+        self.fingerprint = fingerprint(&self.document, &self.mark);
+        self.formerly = Former { key, again: 0, evidence };
     }
 }
 
-/// The fingerprint of a finding; `again` counts twins in the document.
-pub(super) fn fingerprint(code: &str, document: &Document, key: &str, evidence: &[Evidence], again: u32) -> String {
+/// The fingerprint of a finding: where it stands, and its mark.
+pub(super) fn fingerprint(document: &Document, mark: &str) -> String {
+    hash([&document.path, document.member.as_deref().unwrap_or_default(), mark].into_iter())
+}
+
+/// What a finding is known by in its document, whatever the item's row, line and neighbours are; `again` counts
+/// twins in the document.
+pub(super) fn mark(code: &str, key: &str, evidence: &[Evidence], again: u32) -> String {
+    let again = if again > 0 { again.to_string() } else { String::new() };
+    let evidence = evidence.iter().flat_map(|Evidence { field, value }| [field.as_str(), value]);
+    hash([code, key].into_iter().chain(evidence).chain([again.as_str()]))
+}
+
+fn hash<'t>(parts: impl Iterator<Item = &'t str>) -> String {
     let mut text = String::with_capacity(200);
-    let member = document.member.as_deref().unwrap_or_default();
-    for part in [code, &document.path, member, key] {
+    for part in parts {
         text.push_str(part);
         text.push('\0');
-    }
-    for Evidence { field, value } in evidence {
-        text.push_str(field);
-        text.push('\x01');
-        text.push_str(value);
-        text.push('\0');
-    }
-    if again > 0 {
-        text.push_str(&again.to_string());
     }
     format!("{:016x}", xxh3_128(text.as_bytes()) as u64)
 }
@@ -97,6 +114,8 @@ pub(super) fn of_item(rule: &'static Rule, severity: Severity, page: &Page, item
         severity,
         message: rule.message.to_owned(),
         fingerprint: String::new(),
+        mark: String::new(),
+        formerly: Former::default(),
         item: Some(item.id),
         document: page.document.clone(),
         kind: Some(item.kind.as_str()),
@@ -105,6 +124,7 @@ pub(super) fn of_item(rule: &'static Rule, severity: Severity, page: &Page, item
         evidence: Vec::new(),
         suggestion: None,
         needle: None,
+        file: page.file.clone(),
         modified: page.modified,
         rule,
     }
@@ -118,6 +138,8 @@ pub(super) fn of_path(rule: &'static Rule, severity: Severity, path: &str, detai
         severity,
         message: format!("{}: {detail}", rule.message),
         fingerprint: String::new(),
+        mark: String::new(),
+        formerly: Former::default(),
         item: None,
         document: Document { path: path.to_owned(), ..Document::default() },
         kind: None,
@@ -126,6 +148,7 @@ pub(super) fn of_path(rule: &'static Rule, severity: Severity, path: &str, detai
         evidence: Vec::new(),
         suggestion: None,
         needle: None,
+        file: path.to_owned(),
         modified: 0,
         rule,
     }

@@ -15,21 +15,27 @@ mod cl6xx;
 mod cl9xx;
 mod credits;
 mod engine;
+mod evidence;
 mod finding;
+mod formerly;
 mod names;
 mod nearest;
 pub mod policy;
 mod quota;
 pub mod reconcile;
+mod registry;
 pub mod rule;
 mod same;
 mod settings;
 mod text;
+mod waived;
 
 pub use engine::{Audit, Summary, run};
-pub use finding::{Evidence, Finding};
+pub use evidence::Evidence;
+pub use finding::{Finding, Former};
 pub use policy::Policy;
-pub use rule::{FAMILIES, Rule, Severity, When, rule, rules};
+pub use registry::{FAMILIES, rule, rules};
+pub use rule::{Need, Rule, Severity, When};
 pub use settings::{ForPath, ForPublisher, Settings, SettingsError};
 
 /// Why an audit could not be made.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::finding::Evidence;
+use super::evidence::Evidence;
 use super::policy::{Period, Policy};
 use crate::model::{Credit, Document};
 

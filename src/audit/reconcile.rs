@@ -12,8 +12,10 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::Error;
 use super::text::fold;
+use crate::catalog::article;
 use crate::credit::{self, Vocabulary};
 use crate::extract::date::day;
+use crate::extract::identity::picture_key;
 use crate::query::{Page, PageItem, Pages, Query};
 
 /// What a column of an invoice holds.
@@ -322,7 +324,10 @@ fn shown(page: &Page, item: &PageItem) -> Used {
 
 /// Lines by what they may be found by.
 struct Index {
-    by_url: FxHashMap<String, Vec<usize>>,
+    /// By the key of the picture that an address leads to.
+    by_picture: FxHashMap<String, Vec<usize>>,
+    /// By the address of an article.
+    by_article: FxHashMap<String, Vec<usize>>,
     by_id: FxHashMap<String, Vec<usize>>,
     by_creator: FxHashMap<String, Vec<usize>>,
     words: Vec<FxHashSet<String>>,
@@ -332,7 +337,8 @@ struct Index {
 impl Index {
     fn new(invoice: &[Billed]) -> Self {
         let mut index = Self {
-            by_url: FxHashMap::default(),
+            by_picture: FxHashMap::default(),
+            by_article: FxHashMap::default(),
             by_id: FxHashMap::default(),
             by_creator: FxHashMap::default(),
             words: Vec::new(),
@@ -340,7 +346,10 @@ impl Index {
         };
         for (at, billed) in invoice.iter().enumerate() {
             if !billed.url.is_empty() {
-                index.by_url.entry(address(&billed.url)).or_default().push(at);
+                if let Some(key) = picture_key(std::slice::from_ref(&billed.url)) {
+                    index.by_picture.entry(key).or_default().push(at);
+                }
+                index.by_article.entry(article(&billed.url)).or_default().push(at);
             }
             for id in numbers(&billed.id) {
                 index.by_id.entry(id).or_default().push(at);
@@ -360,12 +369,11 @@ impl Index {
             out.extend(lines.iter().map(|line| Pair { score, line: *line, item: number, by }))
         };
         let mut seen: FxHashSet<String> = FxHashSet::default();
-        for url in &item.urls {
-            let key = address(url);
-            if let Some(lines) = self.by_url.get(&key).filter(|_| seen.insert(key.clone())) {
-                add(100, lines, "address");
-            }
-            if !self.by_id.is_empty() {
+        if let Some(lines) = item.picture.as_ref().and_then(|key| self.by_picture.get(key)) {
+            add(100, lines, "address");
+        }
+        if !self.by_id.is_empty() {
+            for url in &item.urls {
                 for id in numbers(url) {
                     if let Some(lines) = self.by_id.get(&id).filter(|_| seen.insert(id.clone())) {
                         add(90, lines, "number");
@@ -373,7 +381,7 @@ impl Index {
                 }
             }
         }
-        let here = page.document.url.as_deref().and_then(|url| self.by_url.get(&address(url)));
+        let here = page.document.url.as_deref().and_then(|url| self.by_article.get(&article(url)));
         if here.is_none() && self.by_creator.is_empty() {
             return;
         }
@@ -403,13 +411,6 @@ impl Index {
             }
         }
     }
-}
-
-/// An address without scheme, `www.`, query and final slash.
-fn address(url: &str) -> String {
-    let url = url.split(['?', '#']).next().unwrap_or(url);
-    let url = url.split_once("//").map_or(url, |(_, rest)| rest);
-    url.trim_start_matches("www.").trim_end_matches('/').to_lowercase()
 }
 
 /// The runs of letters and digits of a text that can be a picture's number: six or more, most of them digits.

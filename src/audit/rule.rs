@@ -1,7 +1,6 @@
 //! What a rule is: declared once, as a row of its family's table.
 
 use std::fmt;
-use std::sync::LazyLock;
 
 use serde::{Deserialize, Serialize};
 
@@ -67,8 +66,23 @@ pub enum Check {
     Item(fn(&Case<'_>, &mut Notes)),
     /// The items of a document side by side.
     Page(fn(&Page, &mut Notes)),
-    /// The whole; the engine finds it.
+    /// The whole; the engine finds it, by what the rule needs.
     Whole,
+}
+
+/// What a rule needs to be gathered before it can be asked, or is found by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Need {
+    /// The item, its neighbours and its credit are enough.
+    Nothing,
+    /// How the same picture is credited elsewhere.
+    SamePicture,
+    /// Every spelling of every creator.
+    Spellings,
+    /// How often the credits that a policy limits were used.
+    Quotas,
+    /// Which waivers let nothing pass any more.
+    Waivers,
 }
 
 impl fmt::Debug for Check {
@@ -106,28 +120,6 @@ pub struct Rule {
     pub standard: &'static str,
     /// How it is found.
     pub check: Check,
-}
-
-static ALL: LazyLock<Vec<&'static Rule>> =
-    LazyLock::new(|| FAMILIES.iter().flat_map(|(_, rules)| rules.iter()).collect());
-
-/// Every rule, family by family, by code.
-pub fn rules() -> impl ExactSizeIterator<Item = &'static Rule> {
-    ALL.iter().copied()
-}
-
-/// The families: what each is about, and its rules.
-pub const FAMILIES: &[(&str, &[Rule])] = &[
-    ("Missing", super::cl1xx::RULES),
-    ("Names", super::cl2xx::RULES),
-    ("Consistency", super::cl3xx::RULES),
-    ("Rights", super::cl4xx::RULES),
-    ("Structured data", super::cl5xx::RULES),
-    ("Policy", super::cl6xx::RULES),
-    ("The audit itself", super::cl9xx::RULES),
-];
-
-/// The rule of a code, in any case, or of a name.
-pub fn rule(code: &str) -> Option<&'static Rule> {
-    rules().find(|r| r.code.eq_ignore_ascii_case(code) || r.name.eq_ignore_ascii_case(code))
+    /// What must be gathered for it.
+    pub needs: Need,
 }

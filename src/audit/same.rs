@@ -1,5 +1,5 @@
-//! The same picture in several places, found without loading the catalog: each address and each
-//! caption is a hash of eight bytes with a hash of who is credited.
+//! The same picture in several places, found without loading the catalog: each picture is its row, each
+//! caption a hash of eight bytes, with a hash of who is credited.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 use xxhash_rust::xxh3::xxh3_64;
@@ -27,7 +27,7 @@ pub struct Same {
     pub uncredited: bool,
 }
 
-/// An address or a caption as a number, and what is credited for it.
+/// A picture or a caption as a number, and what is credited for it.
 struct Sight {
     key: u64,
     /// Hash of the names credited; 0 for none.
@@ -38,7 +38,7 @@ struct Sight {
 
 /// A picture credited in more ways than this is an emblem, a placeholder or a map.
 const MOST_WAYS: usize = 6;
-/// A caption shorter than this, in bytes, may stand under many pictures.
+/// A caption of fewer characters than this may stand under many pictures.
 const SHORT_CAPTION: usize = 40;
 
 /// What is compared of a credit.
@@ -63,29 +63,27 @@ pub(super) fn find(pages: &Pages, vocabulary: &Vocabulary) -> Result<FxHashMap<i
     })?;
     let mut items: Vec<i64> = Vec::new();
     let mut credits: Vec<u32> = Vec::new();
-    let (mut by_url, mut by_caption): (Vec<Sight>, Vec<Sight>) = (Vec::new(), Vec::new());
+    let (mut by_picture, mut by_caption): (Vec<Sight>, Vec<Sight>) = (Vec::new(), Vec::new());
     pages.each_shown(&mut |shown| {
-        if shown.first || items.last() != Some(&shown.item) {
-            items.push(shown.item);
-            credits.push(shown.credit.and_then(|c| u32::try_from(c).ok()).unwrap_or(0));
-        }
-        let item = items.len() as u32 - 1;
+        let item = items.len() as u32;
+        items.push(shown.item);
+        credits.push(shown.credit.and_then(|c| u32::try_from(c).ok()).unwrap_or(0));
         let of = shown.credit.and_then(|c| names.get(&c)).copied().unwrap_or_default();
-        if let Some(url) = shown.url {
-            by_url.push(Sight { key: xxh3_64(address(url).as_bytes()), names: of.all, item });
+        if let Some(picture) = shown.picture {
+            by_picture.push(Sight { key: picture.cast_unsigned(), names: of.all, item });
         }
-        let caption = shown.caption.filter(|c| shown.first && c.len() >= SHORT_CAPTION);
-        if let Some(caption) = caption.filter(|_| of.people != 0) {
+        let caption = shown.caption.filter(|c| of.people != 0 && c.chars().count() >= SHORT_CAPTION);
+        if let Some(caption) = caption {
             let key = xxh3_64(caption.as_bytes()) ^ u64::from(of.people);
             by_caption.push(Sight { key, names: of.all, item });
         }
     })?;
     drop(names);
     let mut pairs: FxHashMap<u32, (u32, &'static str)> = FxHashMap::default();
-    differing(&mut by_url, &mut |item, other| {
+    differing(&mut by_picture, &mut |item, other| {
         pairs.entry(item).or_insert((other, "address"));
     });
-    drop(by_url);
+    drop(by_picture);
     differing(&mut by_caption, &mut |item, other| {
         pairs.entry(item).or_insert((other, "caption and creator"));
     });
@@ -165,12 +163,6 @@ fn differing(sights: &mut [Sight], take: &mut dyn FnMut(u32, u32)) {
             take(sight.item, example);
         }
     }
-}
-
-/// An address without its scheme: the same picture over http and https.
-fn address(url: &str) -> &str {
-    let url = url.split('#').next().unwrap_or(url);
-    url.split_once("//").map_or(url, |(_, rest)| rest)
 }
 
 fn people_names(credit: &Credit) -> Vec<String> {

@@ -20,7 +20,8 @@ use std::collections::BTreeMap;
 use globset::GlobMatcher;
 use serde::Deserialize;
 
-use super::rule::{Rule, Severity, When, rules};
+use super::registry::rules;
+use super::rule::{Rule, Severity, When};
 use crate::model::Document;
 
 /// The `[audit]` table.

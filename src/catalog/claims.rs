@@ -1,23 +1,48 @@
-//! Claims in the form in which the tables `media_structured` and `media_conflict` have them.
+//! What each source states of an item, as rows.
 
-use serde_json::{Map, Value};
+use rusqlite::{Connection, params};
 
-use crate::model::{Claim, Field, MediaItem, Source};
+use super::facts::rounded;
+use crate::extract::claim::{Claim, Field, Source};
+use crate::model::MediaItem;
 
-/// What structured data says of an item, as the catalog has it: the object verbatim, where the credit was
-/// read if not on the page (`@creditFrom`), and what a second object says of it (`@otherCredit`).
-pub(super) fn structured(item: &MediaItem) -> Option<String> {
-    let data = item.claims.iter().find(|claim| claim.field == Field::Structured);
-    let verbatim = data.map(|claim| claim.value.as_str()).unwrap_or_default();
-    let mut fields: Map<String, Value> = serde_json::from_str(verbatim).unwrap_or_default();
-    let credits = || item.claims.iter().filter(|claim| claim.field == Field::Credit);
-    let of_data = |claim: &&Claim| matches!(claim.source, Source::JsonLd | Source::PageState);
-    if let Some(from) = credits().find(|claim| claim.taken).filter(of_data) {
-        fields.insert("@creditFrom".to_owned(), from.source.as_str().into());
+/// Stores the claims of the item `id`.
+pub(super) fn store(conn: &Connection, id: i64, item: &MediaItem) -> rusqlite::Result<()> {
+    let claims = &item.claims;
+    if claims.iter().all(of_the_text) {
+        return Ok(());
     }
-    let other = |claim: &&Claim| !claim.taken && claim.source == Source::JsonLd && !verbatim.contains(&claim.value);
-    if let Some(other) = credits().filter(|_| data.is_some()).find(other) {
-        fields.insert("@otherCredit".to_owned(), other.value.as_str().into());
+    for (position, claim) in claims.iter().enumerate() {
+        let sql =
+            "INSERT INTO claim (media_id, position, field, value, source, span_start, span_end, confidence, taken)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)";
+        conn.prepare_cached(sql)?.execute(params![
+            id,
+            position as i64,
+            claim.field.as_str(),
+            Some(&claim.value).filter(|value| !(claim.taken && own(item, claim.field) == Some(value))),
+            claim.source.as_str(),
+            claim.place.map(|span| span.start as i64),
+            claim.place.map(|span| span.end as i64),
+            rounded(claim.confidence),
+            claim.taken
+        ])?;
     }
-    (!fields.is_empty()).then(|| Value::Object(fields).to_string())
+    Ok(())
+}
+
+/// Of running text the text states everything: that is not written down for millions of items.
+fn of_the_text(claim: &Claim) -> bool {
+    claim.taken && matches!(claim.source, Source::Text | Source::Markdown)
+}
+
+/// What the row of an item has of a field.
+fn own(item: &MediaItem, field: Field) -> Option<&String> {
+    match field {
+        Field::Caption => item.caption.as_ref(),
+        Field::Title => item.title.as_ref(),
+        Field::Alt => item.alt.as_ref(),
+        Field::Credit => item.credit.as_ref().map(|line| &line.printed),
+        _ => None,
+    }
 }

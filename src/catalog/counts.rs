@@ -1,5 +1,7 @@
 //! What a scan hands to the writer beside what it read: the identity of a file, and counts.
 
+use super::versions::Versions;
+
 /// What identifies a file, and tells later whether it changed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct FileMeta {
@@ -13,8 +15,8 @@ pub struct FileMeta {
     pub modified: i64,
     /// XXH3-64 of the bytes.
     pub hash: u64,
-    /// Version of the extractor that read it.
-    pub extractor: u32,
+    /// What reads it.
+    pub made_by: Versions,
 }
 
 /// What a scan counted so far.

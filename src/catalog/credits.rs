@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::facts::rounded;
 use super::spelling_key;
+use super::versions::Understanding;
 use crate::credit::people;
 use crate::model::{Credit, MediaItem, Organisation, Person};
 
@@ -16,6 +17,7 @@ const REMEMBERED: usize = 10_000;
 /// The ids of rows met lately.
 #[derive(Debug, Default)]
 pub(super) struct Credits {
+    now: Understanding,
     lines: FxHashMap<String, Line>,
     people: FxHashMap<String, i64>,
     organisations: FxHashMap<String, i64>,
@@ -30,6 +32,16 @@ pub(super) struct Line {
 }
 
 impl Credits {
+    /// Rows that are understood by `now`; none is remembered yet.
+    pub fn new(now: Understanding) -> Self {
+        Self { now, ..Self::default() }
+    }
+
+    /// Remembers nothing any more: rows went.
+    pub fn forget(&mut self) {
+        *self = Self::new(self.now);
+    }
+
     /// The credit of an item, stored if it is new; `None` where the item has none.
     pub fn of_item(&mut self, conn: &Connection, item: &MediaItem) -> rusqlite::Result<Option<Line>> {
         item.credit.as_ref().map(|line| self.line(conn, &line.printed, &line.credit)).transpose()
@@ -68,7 +80,8 @@ impl Credits {
             Some(line) => line,
             None => {
                 let sql = "INSERT INTO credit (printed, line, status, collection, licence, copyright,
-                               restrictions, confidence) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)";
+                               restrictions, confidence, grammar, vocabulary)
+                           VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)";
                 conn.prepare_cached(sql)?.execute(params![
                     printed,
                     credit.line,
@@ -77,7 +90,9 @@ impl Credits {
                     credit.licence,
                     credit.copyright,
                     restrictions(credit),
-                    rounded(credit.confidence)
+                    rounded(credit.confidence),
+                    self.now.grammar,
+                    self.now.vocabulary
                 ])?;
                 let id = conn.last_insert_rowid();
                 self.store_parts(conn, id, printed, credit)?;

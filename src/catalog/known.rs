@@ -7,6 +7,9 @@ use rusqlite::{Connection, OptionalExtension};
 use super::error::Error;
 use super::open::open_read_only;
 use super::prune;
+use super::roots::{self, Scopes};
+use super::spelling::below;
+use super::versions::Versions;
 use crate::model::Skip;
 
 /// How many rows that nobody asked for are stepped over before seeking anew is cheaper.
@@ -28,8 +31,8 @@ pub struct KnownDocument {
     pub modified: i64,
     /// XXH3-64 of its bytes.
     pub hash: u64,
-    /// Version of the extractor that read it.
-    pub extractor: u32,
+    /// What read it.
+    pub made_by: Versions,
     /// Why it is no article, if it is none.
     pub skipped: Option<Skip>,
 }
@@ -62,18 +65,10 @@ impl Known {
     /// # Errors
     /// What SQLite refused.
     pub fn member(&self, path: &str, member: &str) -> Result<Option<KnownDocument>, Error> {
-        let sql = "SELECT size, modified, hash, extractor, skipped FROM document WHERE path = ?1 AND member = ?2";
-        let read = |row: &rusqlite::Row<'_>| {
-            Ok(KnownDocument {
-                size: row.get::<_, i64>(0)?.cast_unsigned(),
-                modified: row.get(1)?,
-                hash: row.get::<_, i64>(2)?.cast_unsigned(),
-                extractor: row.get(3)?,
-                skipped: row.get_ref(4)?.as_str_or_null()?.and_then(Skip::from_name),
-            })
-        };
+        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, words FROM document
+                   WHERE path = ?1 AND member = ?2";
         let mut statement = self.conn.prepare_cached(sql).map_err(|source| Error::new(&self.path, source))?;
-        statement.query_row([path, member], read).optional().map_err(|source| Error::new(&self.path, source))
+        statement.query_row([path, member], document).optional().map_err(|source| Error::new(&self.path, source))
     }
 
     /// The hashes of the members of the file `path`, without those that are no articles; no more
@@ -91,25 +86,37 @@ impl Known {
         read().map_err(|source| Error::new(&self.path, source))
     }
 
-    /// How many documents under `root` there are whose file `exists` denies.
+    /// How the paths of a scan of `walks` are spelled in the catalog.
     ///
     /// # Errors
     /// What SQLite refused.
-    pub fn count_gone(&self, root: &str, exists: &mut dyn FnMut(&str) -> bool) -> Result<u64, Error> {
+    pub fn scopes(&self, walks: &[String]) -> Result<Scopes, Error> {
+        roots::look(&self.conn, walks).map_err(|source| Error::new(&self.path, source))
+    }
+
+    /// How many documents under `root`, as walked, there are whose file `exists` denies.
+    ///
+    /// # Errors
+    /// What SQLite refused.
+    pub fn count_gone(&self, root: &str, scopes: &Scopes, exists: &mut dyn FnMut(&str) -> bool) -> Result<u64, Error> {
         let (mut gone, mut after) = (0, 0);
+        let mut is_gone = |path: &str| {
+            let walked = scopes.walked(path).filter(|walked| below(root, walked).is_some());
+            walked.is_some_and(|walked| !exists(&walked))
+        };
         loop {
             let page = prune::page(&self.conn, after).map_err(|source| Error::new(&self.path, source))?;
             let Some((last, _)) = page.last() else {
                 return Ok(gone);
             };
             after = *last;
-            gone += page.iter().filter(|(_, path)| prune::is_under(root, path) && !exists(path)).count() as u64;
+            gone += page.iter().filter(|(_, path)| is_gone(path)).count() as u64;
         }
     }
 
     /// Answers the first of `paths`, and those after it as long as reading on is the cheapest way.
     fn read_on<P: AsRef<str>>(&self, paths: &[P], found: &mut Vec<Option<KnownDocument>>) -> rusqlite::Result<()> {
-        let sql = "SELECT path, size, modified, hash, extractor, skipped FROM document
+        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, words FROM document
                    WHERE path >= ?1 AND member = '' ORDER BY path";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([paths[0].as_ref()])?;
@@ -133,16 +140,24 @@ impl Known {
                 row = rows.next()?;
             }
             found.push(match row {
-                Some(here) if here.get_ref(0)?.as_str()? == path => Some(KnownDocument {
-                    size: here.get::<_, i64>(1)?.cast_unsigned(),
-                    modified: here.get(2)?,
-                    hash: here.get::<_, i64>(3)?.cast_unsigned(),
-                    extractor: here.get(4)?,
-                    skipped: here.get_ref(5)?.as_str_or_null()?.and_then(Skip::from_name),
-                }),
+                Some(here) if here.get_ref(0)?.as_str()? == path => Some(document(here)?),
                 _ => None,
             });
         }
         Ok(())
     }
+}
+
+fn document(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownDocument> {
+    Ok(KnownDocument {
+        size: row.get::<_, i64>(1)?.cast_unsigned(),
+        modified: row.get(2)?,
+        hash: row.get::<_, i64>(3)?.cast_unsigned(),
+        skipped: row.get_ref(4)?.as_str_or_null()?.and_then(Skip::from_name),
+        made_by: Versions {
+            extraction: row.get(5)?,
+            containers: row.get(6)?,
+            words: row.get::<_, i64>(7)?.cast_unsigned(),
+        },
+    })
 }

@@ -6,18 +6,28 @@
 
 use rusqlite::Connection;
 
-use super::open::APPLICATION_ID;
+use super::upgrade;
 
-/// One step, from the version that is its index to the next.
-pub(super) type Step = &'static str;
+/// Says in a file's header that it is a catalog of cutline: "cutl".
+const APPLICATION_ID: i64 = 0x6375_746C;
+
+/// One step, from the version that is its index to the next: SQL, and what SQL cannot do behind it.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Step {
+    /// SQL alone.
+    Sql(&'static str),
+    /// SQL, and then a function.
+    Then(&'static str, fn(&Connection) -> rusqlite::Result<()>),
+}
 
 /// Every step there ever was; their number is the newest version.
 pub(super) const STEPS: &[Step] = &[
-    include_str!("steps/1-first.sql"),
-    include_str!("steps/2-conflicts.sql"),
-    include_str!("steps/3-questions.sql"),
-    include_str!("steps/4-waivers.sql"),
-    include_str!("steps/5-duplicates.sql"),
+    Step::Sql(include_str!("steps/1-first.sql")),
+    Step::Sql(include_str!("steps/2-conflicts.sql")),
+    Step::Sql(include_str!("steps/3-questions.sql")),
+    Step::Sql(include_str!("steps/4-waivers.sql")),
+    Step::Sql(include_str!("steps/5-duplicates.sql")),
+    Step::Then(include_str!("steps/6-identity.sql"), upgrade::identity),
 ];
 
 /// What the header of a database says it is.
@@ -49,11 +59,16 @@ pub(super) fn migrate(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()>
     if version(conn)? == Version::Ours(steps.len() as i64) {
         return Ok(());
     }
-    conn.execute_batch("BEGIN EXCLUSIVE")?;
+    // A table that is made anew is referred to by its name all the while; neither can be said inside the
+    // transaction.
+    let foreign_keys = conn.pragma_query_value(None, "foreign_keys", |row| row.get::<_, bool>(0))?;
+    conn.execute_batch("PRAGMA foreign_keys = OFF; PRAGMA legacy_alter_table = ON; BEGIN EXCLUSIVE")?;
     let done = run_missing(conn, steps).and_then(|()| conn.execute_batch("COMMIT"));
     if done.is_err() && !conn.is_autocommit() {
         conn.execute_batch("ROLLBACK")?;
     }
+    conn.pragma_update(None, "legacy_alter_table", false)?;
+    conn.pragma_update(None, "foreign_keys", foreign_keys)?;
     done
 }
 
@@ -64,7 +79,13 @@ fn run_missing(conn: &Connection, steps: &[Step]) -> rusqlite::Result<()> {
         Version::Empty | Version::Other => 0,
     };
     for step in steps.iter().skip(seen) {
-        conn.execute_batch(step)?;
+        match step {
+            Step::Sql(sql) => conn.execute_batch(sql)?,
+            Step::Then(sql, then) => {
+                conn.execute_batch(sql)?;
+                then(conn)?;
+            }
+        }
     }
     conn.pragma_update(None, "application_id", APPLICATION_ID)?;
     conn.pragma_update(None, "user_version", steps.len() as i64)
@@ -126,7 +147,7 @@ mod tests {
 
     #[test]
     fn only_missing_steps_run() {
-        let steps: &[Step] = &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y", "CREATE INDEX ay ON a (y)"];
+        let steps = &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y", "CREATE INDEX ay ON a (y)"].map(Step::Sql);
         let conn = Connection::open_in_memory().unwrap();
         migrate(&conn, &steps[..1]).unwrap();
         conn.execute("INSERT INTO a VALUES (1)", []).unwrap();
@@ -139,9 +160,10 @@ mod tests {
     #[test]
     fn a_failing_step_leaves_all_as_it_was() {
         let conn = Connection::open_in_memory().unwrap();
-        migrate(&conn, &["CREATE TABLE a (x)"]).unwrap();
+        migrate(&conn, &["CREATE TABLE a (x)"].map(Step::Sql)).unwrap();
         let before = schema_of(&conn);
-        assert!(migrate(&conn, &["", "CREATE TABLE b (x); CREATE TABLE c (x)", "CREATE TABLE a (x)"]).is_err());
+        let steps = ["", "CREATE TABLE b (x); CREATE TABLE c (x)", "CREATE TABLE a (x)"].map(Step::Sql);
+        assert!(migrate(&conn, &steps).is_err());
         assert_eq!(schema_of(&conn), before);
         assert_eq!(version(&conn).unwrap(), Version::Ours(1));
         assert!(conn.is_autocommit());

@@ -6,22 +6,31 @@
 //!
 //! With `query` the only module that names rusqlite. `schema.sql` says what is in the file.
 
+mod adopt;
 mod claims;
 mod contents;
 mod copy;
 mod counts;
 mod credits;
+mod dropped;
 mod error;
 mod facts;
 mod ids;
+mod items;
 mod known;
 mod lock;
 mod migrate;
 mod open;
 mod orphans;
+mod pictures;
 mod prune;
+mod roots;
+mod roots_edit;
 mod saved;
+pub(crate) mod spelling;
 mod totals;
+mod upgrade;
+mod versions;
 mod vocabulary;
 pub mod waivers;
 mod words;
@@ -32,8 +41,12 @@ pub use counts::{FileMeta, ScanCounts};
 pub use error::Error;
 pub use known::{Known, KnownDocument};
 pub use open::open_read_only;
+pub use pictures::article;
+pub use roots::{Root, Scopes, file_of, roots};
+pub use roots_edit::{Forgotten, Held, NamedWaiver, RootError, held, would_forget};
 pub use saved::{save_query, saved_queries};
 pub use totals::Totals;
+pub use versions::Versions;
 pub use words::words_text;
 pub use write::{Stored, Writer};
 

@@ -10,9 +10,6 @@ use rusqlite::{Connection, OpenFlags};
 use super::error::Error;
 use super::migrate::{self, STEPS, Version};
 
-/// Says in a file's header that it is a catalog of cutline: "cutl".
-pub(super) const APPLICATION_ID: i64 = 0x6375_746C;
-
 /// How long to wait for another process' lock.
 const PATIENCE: Duration = Duration::from_secs(10);
 

@@ -1,33 +1,42 @@
-//! The authority in the catalog. When it changes, every credit line stored is understood anew;
-//! no article is read again.
+//! The organisations in the catalog. When the vocabulary or the grammar changes, every credit line that
+//! another understood is understood anew; no article is read again for that.
 
 use rusqlite::{Connection, params};
 
 use super::credits::{Credits, restrictions, store_spelling};
 use super::facts::{meta, rounded, set_meta};
+use super::versions::Understanding;
 use super::words;
 use super::{orphans, totals};
 use crate::credit::{self, Vocabulary};
 
-/// Key in `meta`.
-const KEY: &str = "authority";
+/// Keys in `meta`: by what credit lines were understood last.
+const VOCABULARY: &str = "vocabulary";
+const GRAMMAR: &str = "grammar";
 
 /// How many credit lines are held in memory at once.
 const PAGE: i64 = 1000;
 
-/// Loads `authority` unless the catalog was understood by it already.
+/// Loads the organisations unless the catalog has them already, and understands anew what others, or another
+/// grammar, understood.
 pub(super) fn load(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabulary) -> rusqlite::Result<()> {
-    let fingerprint = format!("{:016x}", vocabulary.fingerprint());
-    if meta(conn, KEY)?.as_deref() == Some(&fingerprint) {
+    let now = Understanding::of(vocabulary);
+    *credits = Credits::new(now);
+    let (fingerprint, grammar) = (format!("{:016x}", now.vocabulary), now.grammar.to_string());
+    let same_entries = meta(conn, VOCABULARY)?.as_deref() == Some(&fingerprint);
+    if same_entries && meta(conn, GRAMMAR)?.as_deref() == Some(&grammar) {
         return Ok(());
     }
     let transaction = conn.unchecked_transaction()?;
-    store_entries(conn, vocabulary)?;
-    understand_anew(conn, credits, vocabulary)?;
+    if !same_entries {
+        store_entries(conn, vocabulary)?;
+    }
+    understand_anew(conn, credits, vocabulary, now)?;
     orphans::clean_all(conn)?;
     totals::forget(conn)?;
-    set_meta(conn, KEY, &fingerprint)?;
-    *credits = Credits::default();
+    set_meta(conn, VOCABULARY, &fingerprint)?;
+    set_meta(conn, GRAMMAR, &grammar)?;
+    *credits = Credits::new(now);
     transaction.commit()
 }
 
@@ -58,12 +67,22 @@ fn store_entries(conn: &Connection, vocabulary: &Vocabulary) -> rusqlite::Result
     Ok(())
 }
 
-fn understand_anew(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabulary) -> rusqlite::Result<()> {
+fn understand_anew(
+    conn: &Connection,
+    credits: &mut Credits,
+    vocabulary: &Vocabulary,
+    now: Understanding,
+) -> rusqlite::Result<()> {
     let mut after = 0;
     loop {
         let page: Vec<(i64, String, String)> = conn
-            .prepare_cached("SELECT id, printed, line FROM credit WHERE id > ?1 ORDER BY id LIMIT ?2")?
-            .query_map([after, PAGE], |row| Ok((row.get(0)?, row.get(1)?, row.get(2)?)))?
+            .prepare_cached(
+                "SELECT id, printed, line FROM credit WHERE id > ?1 AND (grammar, vocabulary) <> (?3, ?4)
+                 ORDER BY id LIMIT ?2",
+            )?
+            .query_map(params![after, PAGE, now.grammar, now.vocabulary], |row| {
+                Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+            })?
             .collect::<Result<_, _>>()?;
         let Some((last, ..)) = page.last() else {
             return Ok(());
@@ -79,7 +98,7 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabu
                 each_item(conn, *id, words::forget)?;
             }
             let sql = "UPDATE credit SET line = ?2, status = ?3, collection = ?4, licence = ?5, copyright = ?6,
-                       restrictions = ?7, confidence = ?8 WHERE id = ?1";
+                       restrictions = ?7, confidence = ?8, grammar = ?9, vocabulary = ?10 WHERE id = ?1";
             conn.prepare_cached(sql)?.execute(params![
                 id,
                 credit.line,
@@ -88,7 +107,9 @@ fn understand_anew(conn: &Connection, credits: &mut Credits, vocabulary: &Vocabu
                 credit.licence,
                 credit.copyright,
                 restrictions(&credit),
-                rounded(credit.confidence)
+                rounded(credit.confidence),
+                now.grammar,
+                now.vocabulary
             ])?;
             credits.store_parts(conn, *id, printed, &credit)?;
             if reads_otherwise {

@@ -20,14 +20,26 @@ pub struct Waiver {
     pub path: String,
     /// The member inside the file; empty for the file itself.
     pub member: String,
-    /// Fingerprint of the finding.
+    /// Fingerprint of the finding as it was waived.
     pub fingerprint: String,
+    /// What the finding is known by in its document; nothing in waivers of older programs, which know it by
+    /// the fingerprint.
+    pub mark: Option<String>,
+    /// How the document was spelled in that fingerprint, if otherwise than now.
+    pub path_then: Option<String>,
     /// What was waived, in words for a person.
     pub item: String,
     /// Why.
     pub reason: String,
     /// When: UTC, ISO 8601.
     pub created: String,
+}
+
+impl Waiver {
+    /// How the document was spelled when an older program made the fingerprint.
+    pub fn formerly(&self) -> &str {
+        self.path_then.as_deref().unwrap_or(&self.path)
+    }
 }
 
 /// Every waiver, oldest first.
@@ -37,7 +49,8 @@ pub struct Waiver {
 pub fn list(catalog: &Path) -> Result<Vec<Waiver>, Error> {
     let failed = |source| Error::new(catalog, source);
     let conn = open_read_only(catalog)?;
-    let sql = "SELECT id, code, path, member, fingerprint, item, reason, created FROM waiver ORDER BY id";
+    let sql = "SELECT id, code, path, member, fingerprint, item, reason, created, mark, path_then
+               FROM waiver ORDER BY id";
     let mut statement = conn.prepare(sql).map_err(failed)?;
     let rows = statement.query_map([], |row| {
         Ok(Waiver {
@@ -49,6 +62,8 @@ pub fn list(catalog: &Path) -> Result<Vec<Waiver>, Error> {
             item: row.get(5)?,
             reason: row.get(6)?,
             created: row.get(7)?,
+            mark: row.get(8)?,
+            path_then: row.get(9)?,
         })
     });
     rows.and_then(Iterator::collect).map_err(failed)
@@ -64,11 +79,12 @@ pub fn add(catalog: &Path, waivers: &[Waiver]) -> Result<(), Error> {
     let mut conn = open_read_write(catalog)?;
     let transaction = conn.transaction().map_err(failed)?;
     for waiver in waivers {
-        let sql = "INSERT INTO waiver (code, path, member, fingerprint, item, reason, created)
-                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
-                   ON CONFLICT (fingerprint) DO UPDATE SET reason = excluded.reason, created = excluded.created";
-        let Waiver { code, path, member, fingerprint, item, reason, .. } = waiver;
-        transaction.execute(sql, params![code, path, member, fingerprint, item, reason, now()]).map_err(failed)?;
+        let sql = "INSERT INTO waiver (code, path, member, fingerprint, item, reason, created, mark)
+                   VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+                   ON CONFLICT (path, member, mark) WHERE mark IS NOT NULL DO UPDATE SET reason = excluded.reason, created = excluded.created";
+        let Waiver { code, path, member, fingerprint, item, reason, mark, .. } = waiver;
+        let values = params![code, path, member, fingerprint, item, reason, now(), mark];
+        transaction.execute(sql, values).map_err(failed)?;
     }
     transaction.commit().map_err(failed)
 }

@@ -6,18 +6,20 @@ use std::path::{Path, PathBuf};
 
 use rusqlite::{Connection, OptionalExtension, params};
 
-use super::claims;
 use super::contents::Contents;
 use super::counts::{FileMeta, ScanCounts};
 use super::credits::Credits;
+use super::dropped::Dropped;
 use super::error::Error;
-use super::facts::{now, rounded};
+use super::facts::now;
 use super::ids::Ids;
 use super::lock::WriterLock;
+use super::roots::Scopes;
+use super::spelling::below;
 use super::totals::{self, Totals};
-use super::{open, orphans, prune, vocabulary, words};
+use super::{open, orphans, pictures, prune, vocabulary};
 use crate::credit::Vocabulary;
-use crate::model::{Document, Extraction, MediaItem, Problem, Skip};
+use crate::model::{Document, Extraction, Problem, Skip};
 
 /// What became of a document that was stored.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +43,15 @@ pub enum Stored {
 /// ```
 #[derive(Debug)]
 pub struct Writer {
-    path: PathBuf,
-    conn: Connection,
+    pub(super) path: PathBuf,
+    pub(super) conn: Connection,
     scan: i64,
-    credits: Credits,
+    scopes: Scopes,
+    pub(super) credits: Credits,
     /// Credits that lost an item in this transaction and may be of no item any more.
-    loosened: HashSet<i64>,
+    pub(super) loosened: HashSet<i64>,
+    /// Pictures that did.
+    pub(super) loosened_pictures: HashSet<i64>,
     /// Members of containers that this scan met.
     met: Ids,
     contents: Contents,
@@ -63,22 +68,40 @@ impl Writer {
     /// # Errors
     /// Why the catalog cannot be written: another scan runs, it is no catalog, it is newer, ….
     pub fn open(path: &Path, vocabulary: &Vocabulary, roots: &[String]) -> Result<Self, Error> {
+        let mut writer = Self::edit(path)?;
+        let begun = vocabulary::load(&writer.conn, &mut writer.credits, vocabulary);
+        writer.scan =
+            begun.and_then(|()| begin_scan(&writer.conn, roots)).map_err(|source| Error::new(path, source))?;
+        writer.scopes = writer.enter(roots)?;
+        writer.commit_transaction()?;
+        Ok(writer)
+    }
+
+    /// Opens the catalog at `path` to change what is in it, without a scan.
+    ///
+    /// # Errors
+    /// Why the catalog cannot be written.
+    pub fn edit(path: &Path) -> Result<Self, Error> {
         let lock = WriterLock::take(path)?;
         let conn = open::open_read_write(path)?;
-        let mut credits = Credits::default();
-        let begun = vocabulary::load(&conn, &mut credits, vocabulary).and_then(|()| begin_scan(&conn, roots));
-        let scan = begun.map_err(|source| Error::new(path, source))?;
         Ok(Self {
             path: path.to_owned(),
             conn,
-            scan,
-            credits,
+            scan: 0,
+            scopes: Scopes::default(),
+            credits: Credits::default(),
             loosened: HashSet::new(),
+            loosened_pictures: HashSet::new(),
             met: Ids::default(),
             contents: Contents::default(),
             changed: false,
             _lock: lock,
         })
+    }
+
+    /// How the paths of this scan are spelled in the catalog. Those that are given to the writer are.
+    pub fn scopes(&self) -> &Scopes {
+        &self.scopes
     }
 
     /// Stores a document and its items in place of what was known of it. A member of a container that
@@ -103,11 +126,7 @@ impl Writer {
             if !meta.member.is_empty() {
                 writer.contents.hold(&writer.conn, meta.hash, id)?;
             }
-            let mut old = old.into_iter();
-            for (position, item) in extraction.items.iter().enumerate() {
-                writer.store_item(id, document, position, item, old.next())?;
-            }
-            Ok(())
+            writer.store_items(id, document, &extraction.items, old)
         })?;
         Ok(stored)
     }
@@ -179,8 +198,8 @@ impl Writer {
         self.contents.released()
     }
 
-    /// Drops the documents under `root` whose file `exists` denies; says how many. Commits as it
-    /// goes.
+    /// Drops the documents under `root`, as walked, whose file `exists` denies; says how many. Commits as
+    /// it goes.
     ///
     /// # Errors
     /// What SQLite refused.
@@ -194,7 +213,8 @@ impl Writer {
             };
             after = *last;
             for (id, path) in page {
-                if prune::is_under(root, &path) && !exists(&path) {
+                let walked = self.scopes.walked(&path).filter(|walked| below(root, walked).is_some());
+                if walked.is_some_and(|walked| !exists(&walked)) {
                     self.remove(id)?;
                     removed += 1;
                 }
@@ -232,8 +252,9 @@ impl Writer {
         totals::totals(&self.conn).map_err(|source| Error::new(&self.path, source))
     }
 
-    fn remove(&mut self, document: i64) -> Result<(), Error> {
+    pub(super) fn remove(&mut self, document: i64) -> Result<(), Error> {
         self.write(|writer| {
+            writer.note_change()?;
             writer.drop_items(document)?;
             let sql = "DELETE FROM document WHERE id = ?1 RETURNING member <> '' AND skipped IS NULL, hash";
             let mut statement = writer.conn.prepare_cached(sql)?;
@@ -246,21 +267,23 @@ impl Writer {
     }
 
     /// Runs `change` in the open transaction, beginning one where none is.
-    fn write(&mut self, change: impl FnOnce(&mut Self) -> rusqlite::Result<()>) -> Result<(), Error> {
+    pub(super) fn write(&mut self, change: impl FnOnce(&mut Self) -> rusqlite::Result<()>) -> Result<(), Error> {
         let begun = if self.conn.is_autocommit() { self.conn.execute_batch("BEGIN IMMEDIATE") } else { Ok(()) };
         begun.and_then(|()| change(self)).map_err(|source| Error::new(&self.path, source))
     }
 
-    fn commit_transaction(&mut self) -> Result<(), Error> {
+    pub(super) fn commit_transaction(&mut self) -> Result<(), Error> {
         if self.conn.is_autocommit() {
             return Ok(());
         }
         // Orphans go with the transaction that made them, so that no kill can leave one behind.
         let loosened = std::mem::take(&mut self.loosened);
+        let pictures = std::mem::take(&mut self.loosened_pictures);
         let cleaned = orphans::clean(&self.conn, &loosened).and_then(|removed| {
             if removed {
-                self.credits = Credits::default();
+                self.credits.forget();
             }
+            pictures::clean(&self.conn, pictures.into_iter())?;
             self.conn.execute_batch("COMMIT")
         });
         cleaned.map_err(|source| Error::new(&self.path, source))
@@ -300,7 +323,7 @@ impl Writer {
         skip: Option<Skip>,
         meta: &FileMeta,
         known: Option<Row>,
-    ) -> rusqlite::Result<(i64, Vec<i64>)> {
+    ) -> rusqlite::Result<(i64, Dropped)> {
         self.note_change()?;
         if let Some(Row { id, holds: Some(hash) }) = known
             && (hash != meta.hash || skip.is_some())
@@ -309,13 +332,15 @@ impl Writer {
         }
         let known = known.map(|known| known.id);
         // Before the document changes: its title is among the words of its items.
-        let old = known.map_or(Ok(Vec::new()), |id| self.drop_items(id))?;
+        let old = known.map_or(Ok(Dropped::default()), |id| self.drop_items(id))?;
         let sql = if known.is_some() { UPDATE_DOCUMENT } else { INSERT_DOCUMENT };
         self.conn.prepare_cached(sql)?.execute(params![
             known,
+            self.scopes.root_of(&meta.path),
             meta.path,
             meta.member,
             document.url,
+            document.url.as_deref().map(pictures::article),
             document.title,
             document.publisher,
             document.language,
@@ -325,7 +350,9 @@ impl Writer {
             meta.size.cast_signed(),
             meta.modified,
             meta.hash.cast_signed(),
-            meta.extractor,
+            meta.made_by.extraction,
+            meta.made_by.containers,
+            meta.made_by.words.cast_signed(),
             self.scan
         ])?;
         let id = known.unwrap_or_else(|| self.conn.last_insert_rowid());
@@ -335,57 +362,6 @@ impl Writer {
         Ok((id, old))
     }
 
-    fn store_item(
-        &mut self,
-        document: i64,
-        facts: &Document,
-        position: usize,
-        item: &MediaItem,
-        id: Option<i64>,
-    ) -> rusqlite::Result<()> {
-        let credit = self.credits.of_item(&self.conn, item)?;
-        self.conn.prepare_cached(INSERT_MEDIA)?.execute(params![
-            id,
-            document,
-            position as i64,
-            item.kind.as_str(),
-            item.placement.as_str(),
-            item.caption,
-            item.title,
-            item.alt,
-            credit.as_ref().map(|credit| credit.id),
-            item.duration_seconds,
-            item.evidence.line,
-            item.evidence.span.start as i64,
-            item.evidence.span.end as i64,
-            item.evidence.method.as_str(),
-            rounded(item.evidence.confidence)
-        ])?;
-        let id = id.unwrap_or_else(|| self.conn.last_insert_rowid());
-        let line = credit.as_ref().map(|credit| &*credit.line);
-        words::index(&self.conn, id, [item.caption.as_deref(), item.title.as_deref(), line, facts.title.as_deref()])?;
-        for (position, url) in item.urls.iter().enumerate() {
-            let sql = "INSERT INTO media_url (media_id, position, url) VALUES (?1, ?2, ?3)";
-            self.conn.prepare_cached(sql)?.execute(params![id, position as i64, url])?;
-        }
-        if let Some(data) = claims::structured(item) {
-            let sql = "INSERT INTO media_structured (media_id, data) VALUES (?1, ?2)";
-            self.conn.prepare_cached(sql)?.execute(params![id, data])?;
-        }
-        for (position, conflict) in item.conflicts().enumerate() {
-            let sql =
-                "INSERT INTO media_conflict (media_id, position, field, value, source) VALUES (?1, ?2, ?3, ?4, ?5)";
-            self.conn.prepare_cached(sql)?.execute(params![
-                id,
-                position as i64,
-                conflict.field.as_str(),
-                conflict.value,
-                conflict.source.as_str()
-            ])?;
-        }
-        Ok(())
-    }
-
     /// The totals kept in the catalog hold no more.
     fn note_change(&mut self) -> rusqlite::Result<()> {
         if !self.changed {
@@ -393,25 +369,6 @@ impl Writer {
             self.changed = true;
         }
         Ok(())
-    }
-
-    /// Drops the items of a document; their ids, in order, serve the items that replace them.
-    fn drop_items(&mut self, document: i64) -> rusqlite::Result<Vec<i64>> {
-        let sql = "SELECT id, credit_id FROM media WHERE document_id = ?1 ORDER BY position";
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query([document])?;
-        let mut ids = Vec::new();
-        while let Some(row) = rows.next()? {
-            ids.push(row.get(0)?);
-            self.loosened.extend(row.get::<_, Option<i64>>(1)?);
-        }
-        for id in &ids {
-            words::forget(&self.conn, *id)?;
-        }
-        if !ids.is_empty() {
-            self.conn.prepare_cached("DELETE FROM media WHERE document_id = ?1")?.execute([document])?;
-        }
-        Ok(ids)
     }
 }
 
@@ -423,20 +380,15 @@ struct Row {
 }
 
 const INSERT_DOCUMENT: &str = "
-    INSERT INTO document (id, path, member, url, title, publisher, language, published, format,
-                          skipped, size, modified, hash, extractor, scan_id)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
+    INSERT INTO document (id, root_id, path, member, url, article, title, publisher, language, published, format,
+                          skipped, size, modified, hash, extractor, container, words, scan_id)
+    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 const UPDATE_DOCUMENT: &str = "
-    UPDATE document SET path = ?2, member = ?3, url = ?4, title = ?5, publisher = ?6, language = ?7,
-        published = ?8, format = ?9, skipped = ?10, size = ?11, modified = ?12, hash = ?13,
-        extractor = ?14, scan_id = ?15
+    UPDATE document SET root_id = ?2, path = ?3, member = ?4, url = ?5, article = ?6, title = ?7, publisher = ?8,
+        language = ?9, published = ?10, format = ?11, skipped = ?12, size = ?13, modified = ?14, hash = ?15,
+        extractor = ?16, container = ?17, words = ?18, scan_id = ?19
     WHERE id = ?1";
-
-const INSERT_MEDIA: &str = "
-    INSERT INTO media (id, document_id, position, kind, placement, caption, title, alt, credit_id,
-                       duration_seconds, line, span_start, span_end, method, confidence)
-    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)";
 
 fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {
     let sql = "INSERT INTO scan (started, version, roots) VALUES (?1, ?2, ?3) RETURNING id";

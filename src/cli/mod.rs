@@ -13,6 +13,7 @@ mod parse;
 mod progress;
 mod query;
 mod reconcile;
+mod roots;
 mod rules;
 pub mod scan;
 mod schema;
@@ -92,6 +93,8 @@ enum Command {
     Audit(audit::Args),
     /// List the rules of the audit
     Rules(rules::Args),
+    /// List the folders and files that were scanned, move them, forget them
+    Roots(roots::Args),
     /// Let a finding of the audit pass
     Waive(waive::Args),
     /// Match an agency's invoice with what was published
@@ -161,6 +164,7 @@ fn run(cli: &Cli) -> anyhow::Result<Outcome> {
         Command::Stats(args) => stats::run(args, global),
         Command::Audit(args) => audit::run(args, global),
         Command::Rules(args) => rules::run(args),
+        Command::Roots(args) => roots::run(args, global),
         Command::Waive(args) => waive::run(args, global),
         Command::Reconcile(args) => reconcile::run(args, global),
         Command::Parse(args) => parse::run(args, global),

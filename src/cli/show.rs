@@ -26,7 +26,8 @@ const AROUND: u32 = 2;
 
 /// Shows the item.
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
-    let Some(shown) = query::show(&global.catalog, args.id)? else {
+    let found = query::show(&global.catalog, args.id)?.zip(query::provenance(&global.catalog, args.id)?);
+    let Some((shown, provenance)) = found else {
         writeln!(
             io::stderr(),
             "cutline: {}: no item {}; `cutline query` lists them with their numbers",
@@ -43,6 +44,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
         if let Some(fields) = object.as_object_mut().filter(|_| !shown.conflicts.is_empty()) {
             fields.insert("conflicts".to_owned(), serde_json::to_value(&shown.conflicts)?);
         }
+        if let Some(fields) = object.as_object_mut().filter(|_| !provenance.claims.is_empty()) {
+            fields.insert("claims".to_owned(), serde_json::to_value(&provenance.claims)?);
+        }
         if let (Some(fields), Some((printed, credit))) = (object.as_object_mut(), &understood) {
             fields.insert("credit_printed".to_owned(), (*printed).into());
             fields.insert("understood".to_owned(), serde_json::to_value(credit)?);
@@ -52,7 +56,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     } else {
         let document = &shown.record.document;
         let (lines, note) = match source::lines_around(
-            &document.path,
+            &provenance.file,
             document.member.as_deref(),
             shown.record.span,
             AROUND,
@@ -66,7 +70,7 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
             ),
             Err(problem) => (Vec::new(), Some(format!("{}: {}", problem.path, problem.message))),
         };
-        write_shown(&shown.record, &shown.conflicts, &lines, note.as_deref(), &mut out)?;
+        write_shown(&shown.record, &provenance, &lines, note.as_deref(), &mut out)?;
         if let Some((printed, credit)) = &understood {
             writeln!(out)?;
             write_credit(printed, credit, &mut out)?;

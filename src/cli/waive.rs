@@ -117,6 +117,7 @@ fn waiver(finding: &Finding, reason: &str) -> Waiver {
         path: finding.document.path.clone(),
         member: finding.document.member.clone().unwrap_or_default(),
         fingerprint: finding.fingerprint.clone(),
+        mark: Some(finding.mark.clone()),
         item: format!("{}:{} {}", finding.document.name(), finding.line, finding.message),
         reason: reason.trim().to_owned(),
         ..Waiver::default()

@@ -396,14 +396,16 @@ impl Condition<'_> {
 
     fn conflict(&mut self, test: &Test) {
         match test {
-            Test::None => self.none_of("media_conflict x WHERE x.media_id = m.id"),
-            Test::Any | Test::Range(..) => self.item_in("SELECT media_id FROM media_conflict"),
+            Test::None => self.none_of("claim x WHERE x.media_id = m.id AND x.taken = 0 AND x.field IN ('caption', 'credit', 'title', 'alt', 'duration')"),
+            Test::Any | Test::Range(..) => {
+                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration')")
+            }
             Test::Pattern(value) => {
-                self.item_in("SELECT media_id FROM media_conflict WHERE field REGEXP ?");
+                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field REGEXP ?");
                 self.bind(value.clone());
             }
             Test::Matches(value) | Test::Is(value) => {
-                self.item_in("SELECT media_id FROM media_conflict WHERE field = ?");
+                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field = ?");
                 self.bind(value.to_lowercase());
             }
         }

@@ -9,7 +9,9 @@ use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
 use super::condition::{Access, condition};
 use super::expression::Expression;
 use super::{Error, Query, rows};
-use crate::model::{Conflict, Document, Field, Kind, Placement, Source, Span};
+use crate::catalog::spelling::{below, join};
+use crate::extract::claim::{Field, Source};
+use crate::model::{Conflict, Document, Kind, Placement, Span};
 
 /// A document with its items, in their order.
 #[derive(Clone, Debug, Default)]
@@ -18,6 +20,8 @@ pub struct Page {
     pub document: Document,
     /// The scan that read it last.
     pub scan: i64,
+    /// Where its file is.
+    pub file: String,
     /// Nanoseconds since 1970 UTC when its file had last been modified as the scan read it.
     pub modified: i64,
     /// Its items.
@@ -29,6 +33,10 @@ pub struct Page {
 pub struct PageItem {
     /// Its number in the catalog.
     pub id: i64,
+    /// What it is known by in its document.
+    pub key: String,
+    /// Which picture it shows.
+    pub picture: Option<String>,
     /// Whether the query asked for it; the others are there for comparison.
     pub wanted: bool,
     /// Photo, video or graphic.
@@ -53,13 +61,15 @@ pub struct PageItem {
     pub method: String,
     /// Addresses of its renditions.
     pub urls: Vec<String>,
-    /// What other sources of the page say differently.
+    /// What other sources of the page state, and was not taken.
     pub conflicts: Vec<Conflict>,
-    /// What structured data says of it, as JSON.
+    /// Properties of schema.org that structured data has of it, as a JSON object.
     pub structured: Option<String>,
+    /// Who states its credit, where that is not the text itself.
+    pub credit_source: Option<Source>,
 }
 
-/// One address of an item, or none, with what it is compared by.
+/// An item with what it is compared by.
 #[derive(Debug)]
 pub struct Shown<'r> {
     /// The item.
@@ -68,10 +78,8 @@ pub struct Shown<'r> {
     pub credit: Option<i64>,
     /// Its caption.
     pub caption: Option<&'r str>,
-    /// The address.
-    pub url: Option<&'r str>,
-    /// Whether this is the item's first row.
-    pub first: bool,
+    /// Its picture.
+    pub picture: Option<i64>,
 }
 
 /// A reader of a catalog, item by item.
@@ -81,13 +89,9 @@ pub struct Pages {
     scope: &'static str,
     /// The condition of the question, and its values; nothing where all items are wanted.
     wanted: Option<(String, Vec<Value>)>,
-    /// Whether there is anything in these tables: most catalogs of text have nothing there.
-    conflicts: bool,
-    structured: bool,
+    /// Whether there are any claims: most catalogs of text have none.
+    claims: bool,
 }
-
-/// Addresses looked at of one item.
-const RENDITIONS: u32 = 4;
 
 impl Pages {
     /// Opens `catalog` to read what `query` asks for.
@@ -106,11 +110,8 @@ impl Pages {
             }
         };
         let scope = if query.expression.mentions("placement") { "1" } else { "m.placement <> 'page'" };
-        let any = |table: &str| {
-            conn.query_row(&format!("SELECT EXISTS (SELECT 1 FROM {table})"), [], |row| row.get::<_, bool>(0))
-        };
-        let (conflicts, structured) = (any("media_conflict")?, any("media_structured")?);
-        Ok(Self { conn, scope, wanted, conflicts, structured })
+        let claims = conn.query_row("SELECT EXISTS (SELECT 1 FROM claim)", [], |row| row.get::<_, bool>(0))?;
+        Ok(Self { conn, scope, wanted, claims })
     }
 
     /// Hands each document that has items to `take`, in the order of paths.
@@ -123,8 +124,10 @@ impl Pages {
         let sql = format!(
             "SELECT d.id, d.path, d.member, d.url, d.title, d.publisher, d.language, d.published, d.scan_id, d.modified,
                     m.id, coalesce(({asked}), 0), m.kind, m.placement, m.caption, m.title, m.alt, c.id, c.printed,
-                    m.duration_seconds, m.line, m.span_start, m.span_end, m.method
+                    m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.key, p.key,
+                    r.path, r.given
              FROM document d CROSS JOIN media m ON m.document_id = d.id LEFT JOIN credit c ON c.id = m.credit_id
+             LEFT JOIN picture p ON p.id = m.picture_id LEFT JOIN root r ON r.id = d.root_id
              WHERE {} ORDER BY d.path, d.member, m.position",
             self.scope
         );
@@ -151,7 +154,7 @@ impl Pages {
         Ok(())
     }
 
-    /// Addresses, conflicts and structured data of all items of a page.
+    /// Addresses and claims of all items of a page.
     fn complete(&self, page: &mut Page) -> rusqlite::Result<()> {
         let Some((low, high)) = page.items.iter().map(|i| i.id).min().zip(page.items.iter().map(|i| i.id).max()) else {
             return Ok(());
@@ -172,29 +175,14 @@ impl Pages {
                     page.items[*at].urls.push(row.get(1)?);
                 }
             }
-            if self.conflicts {
-                let sql = "SELECT media_id, field, value, source FROM media_conflict
+            if self.claims {
+                let sql = "SELECT media_id, field, source, taken, value FROM claim
                            WHERE media_id BETWEEN ?1 AND ?2 ORDER BY media_id, position";
                 let mut statement = self.conn.prepare_cached(sql)?;
                 let mut found = statement.query([range.0, range.1])?;
                 while let Some(row) = found.next()? {
                     if let Some(at) = place.get(&row.get(0)?) {
-                        let conflict = Conflict {
-                            field: rows::word(row, 1, Field::from_name)?,
-                            value: row.get(2)?,
-                            source: rows::word(row, 3, Source::from_name)?,
-                        };
-                        page.items[*at].conflicts.push(conflict);
-                    }
-                }
-            }
-            if self.structured {
-                let sql = "SELECT media_id, data FROM media_structured WHERE media_id BETWEEN ?1 AND ?2";
-                let mut statement = self.conn.prepare_cached(sql)?;
-                let mut rows = statement.query([range.0, range.1])?;
-                while let Some(row) = rows.next()? {
-                    if let Some(at) = place.get(&row.get(0)?) {
-                        page.items[*at].structured = row.get(1)?;
+                        claim(row, &mut page.items[*at])?;
                     }
                 }
             }
@@ -202,14 +190,13 @@ impl Pages {
         Ok(())
     }
 
-    /// Hands the first addresses of each item in scope to `take`, and what it is compared by.
+    /// Hands each item in scope to `take`, with what it is compared by.
     ///
     /// # Errors
     /// Why the catalog cannot be read.
     pub fn each_shown(&self, take: &mut dyn FnMut(Shown<'_>)) -> Result<(), Error> {
         let sql = format!(
-            "SELECT m.id, m.credit_id, m.caption, u.url, coalesce(u.position, 0) FROM media m
-             LEFT JOIN media_url u ON u.media_id = m.id AND u.position < {RENDITIONS}
+            "SELECT m.id, m.credit_id, m.caption, m.picture_id FROM media m
              WHERE {} AND m.kind <> 'video' ORDER BY m.id",
             self.scope
         );
@@ -220,8 +207,7 @@ impl Pages {
                 item: row.get(0)?,
                 credit: row.get(1)?,
                 caption: row.get_ref(2)?.as_str_or_null().unwrap_or_default(),
-                url: row.get_ref(3)?.as_str_or_null().unwrap_or_default(),
-                first: row.get::<_, i64>(4)? == 0,
+                picture: row.get(3)?,
             });
         }
         Ok(())
@@ -316,9 +302,19 @@ impl Query {
 
 fn begin(row: &Row<'_>) -> rusqlite::Result<Page> {
     let member: String = row.get(2)?;
+    let path: String = row.get(1)?;
+    let root: Option<String> = row.get(26)?;
+    let file = match root {
+        Some(root) => {
+            let given: String = row.get(27)?;
+            below(&given, &path).map_or_else(|| path.clone(), |below| join(&root, below))
+        }
+        None => path.clone(),
+    };
     Ok(Page {
+        file,
         document: Document {
-            path: row.get(1)?,
+            path,
             member: Some(member).filter(|m| !m.is_empty()),
             url: row.get(3)?,
             title: row.get(4)?,
@@ -338,6 +334,8 @@ fn item(row: &Row<'_>) -> rusqlite::Result<PageItem> {
     let placement = row.get_ref(13)?.as_str().ok().and_then(Placement::from_name);
     Ok(PageItem {
         id: row.get(10)?,
+        key: row.get(24)?,
+        picture: row.get(25)?,
         wanted: row.get(11)?,
         kind: kind.unwrap_or(Kind::Photo),
         placement: placement.unwrap_or(Placement::Page),
@@ -355,5 +353,22 @@ fn item(row: &Row<'_>) -> rusqlite::Result<PageItem> {
         urls: Vec::new(),
         conflicts: Vec::new(),
         structured: None,
+        credit_source: None,
     })
+}
+
+/// Adds to an item what a row of `claim` states of it.
+fn claim(row: &Row<'_>, item: &mut PageItem) -> rusqlite::Result<()> {
+    let (field, source) = (rows::word(row, 1, Field::from_name)?, rows::word(row, 2, Source::from_name)?);
+    let taken: bool = row.get(3)?;
+    match field {
+        Field::Structured => item.structured = row.get(4)?,
+        Field::Credit if taken => item.credit_source = Some(source),
+        Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration if !taken => {
+            let conflict = Conflict { field, value: row.get(4)?, source };
+            item.conflicts.push(conflict);
+        }
+        _ => {}
+    }
+    Ok(())
 }

@@ -207,7 +207,8 @@ pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
 }
 
 fn conflicts(conn: &Connection, id: i64) -> rusqlite::Result<Vec<Conflict>> {
-    let sql = "SELECT field, value, source FROM media_conflict WHERE media_id = ?1 ORDER BY position";
+    let sql = "SELECT field, value, source FROM claim
+               WHERE media_id = ?1 AND taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY position";
     conn.prepare_cached(sql)?
         .query_map([id], |row| {
             Ok(Conflict {

@@ -4,7 +4,9 @@ use std::io::{self, Write};
 
 use super::clean;
 use super::record::{clock, place};
-use crate::model::{Conflict, Credit, Record};
+use crate::extract::claim::Field;
+use crate::model::{Credit, Record};
+use crate::query::Provenance;
 
 /// Writes what `credit` says, then each segment, what it was taken for, why and how sure.
 ///
@@ -58,7 +60,7 @@ pub fn write_credit(printed: &str, credit: &Credit, out: &mut dyn Write) -> io::
 /// What the output answers.
 pub fn write_shown(
     record: &Record,
-    conflicts: &[Conflict],
+    provenance: &Provenance,
     source: &[(u32, bool, String)],
     note: Option<&str>,
     out: &mut dyn Write,
@@ -87,9 +89,17 @@ pub fn write_shown(
             record.confidence * 100.0
         ),
     )?;
-    for conflict in conflicts {
-        field(out, "conflict", &format!("{} in {}: {}", conflict.field, conflict.source, clean(&conflict.value)))?;
+    field(out, "placed by", &provenance.placement_reason.map(|reason| reason.to_string()).unwrap_or_default())?;
+    let stated = provenance.claims.iter().filter(|claim| claim.field != Field::Structured);
+    let (taken, others): (Vec<_>, Vec<_>) = stated.partition(|claim| claim.taken);
+    let taken: Vec<String> = taken.iter().map(|claim| format!("{} by {}", claim.field, claim.source)).collect();
+    field(out, "stated", &taken.join(", "))?;
+    for other in others {
+        let label = if other.contradicts() { "conflict" } else { "besides" };
+        let value = clean(other.value.as_deref().unwrap_or_default());
+        field(out, label, &format!("{} in {}: {value}", other.field, other.source))?;
     }
+    field(out, "also in", &provenance.elsewhere.join(", "))?;
     if let Some(note) = note {
         writeln!(out, "\n{note}")?;
     }

@@ -6,7 +6,7 @@ use std::ops::ControlFlow;
 use crossbeam_channel::Sender;
 
 use super::Error;
-use super::pipeline::{Batch, Way};
+use super::way::{Batch, Way};
 use super::worker::{Waiting, Whole, Work, Worker, is_the_file};
 use crate::source::container::{self, Event};
 use crate::source::walk::{Found, walk};
@@ -74,8 +74,14 @@ pub(super) fn walk_all(way: &Way<'_>, feed: &mut Feed<'_, '_>) -> Result<bool, E
 pub(super) fn read_all(way: &Way<'_>, waiting: &[Waiting], feed: &mut Feed<'_, '_>) -> Result<bool, Error> {
     let known = feed.worker.known()?;
     for Waiting { entry, unchanged } in waiting {
-        let path = path_text(&entry.path).into_owned();
-        let whole = |known| Whole { path: path.clone(), size: entry.size, modified: entry.modified, known };
+        let path = way.scopes.stored(path_text(&entry.path)).into_owned();
+        let whole = |known| Whole {
+            path: path.clone(),
+            size: entry.size,
+            modified: entry.modified,
+            known,
+            made_by: way.made_by,
+        };
         if *unchanged {
             let hashes = known.as_ref().map(|known| known.member_hashes(&path, usize::MAX >> 1)).transpose()?;
             way.control.moved(entry.size);

@@ -14,13 +14,14 @@ mod feed;
 mod out;
 mod pipeline;
 mod tally;
+mod way;
 mod worker;
 
 use std::path::PathBuf;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use crate::catalog::{COMPANIONS, Known, ScanCounts, Totals, Writer};
+use crate::catalog::{COMPANIONS, Known, ScanCounts, Scopes, Totals, Writer};
 use crate::credit::Vocabulary;
 use crate::model::Problem;
 use crate::source::container;
@@ -178,8 +179,8 @@ pub enum Error {
 /// Why nothing, or no more, could be written. A file that cannot be read is no error: the summary
 /// tells it.
 pub fn scan(options: &Options, vocabulary: &Vocabulary, control: &Control) -> Result<Summary, Error> {
-    let names: Vec<String> = distinct(&options.roots).iter().map(|root| path_text(root).into_owned()).collect();
-    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, vocabulary, &names)?) };
+    let roots = names(&distinct(&options.roots));
+    let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, vocabulary, &roots)?) };
     run(options, vocabulary, control, writer.as_mut(), None)
 }
 
@@ -219,14 +220,28 @@ fn run(
         map: options.map.clone(),
         sample: options.sample,
     };
+    let scopes = match (&writer, &listener) {
+        (Some(writer), _) => writer.scopes().clone(),
+        (None, None) if options.catalog.exists() => Known::open(&options.catalog)?.scopes(&names(&roots))?,
+        (None, _) => Scopes::default(),
+    };
     let mut out = Out::new(writer.as_deref_mut(), listener);
     for problem in summary.missing_roots.clone() {
         out.problem(&problem, &mut summary)?;
     }
-    let way = pipeline::Way { options, vocabulary, control, rules: &rules, containers: &containers, roots: &roots };
+    let way = way::Way {
+        options,
+        vocabulary,
+        control,
+        rules: &rules,
+        containers: &containers,
+        roots: &roots,
+        scopes: &scopes,
+        made_by: way::made_by(vocabulary),
+    };
     summary.finished = pipeline::run(&way, &mut summary, &mut out)?;
     if options.prune && summary.finished {
-        summary.counts.removed += prune(options, &roots, writer.as_deref_mut())?;
+        summary.counts.removed += prune(options, &roots, &scopes, writer.as_deref_mut())?;
     }
     let released = writer.as_deref_mut().map(Writer::released).unwrap_or_default();
     if summary.finished && !released.is_empty() {
@@ -246,18 +261,22 @@ fn run(
 }
 
 /// Drops the documents whose file vanished; a dry run counts them.
-fn prune(options: &Options, roots: &[PathBuf], mut writer: Option<&mut Writer>) -> Result<u64, Error> {
+fn prune(options: &Options, roots: &[PathBuf], scopes: &Scopes, mut writer: Option<&mut Writer>) -> Result<u64, Error> {
     let mut removed = 0;
     for root in roots {
         let root = path_text(root);
         let exists = &mut |path: &str| !path::is_gone(path);
         removed += match &mut writer {
             Some(writer) => writer.prune(&root, exists)?,
-            None if options.catalog.exists() => Known::open(&options.catalog)?.count_gone(&root, exists)?,
+            None if options.catalog.exists() => Known::open(&options.catalog)?.count_gone(&root, scopes, exists)?,
             None => 0,
         };
     }
     Ok(removed)
+}
+
+fn names(roots: &[PathBuf]) -> Vec<String> {
+    roots.iter().map(|root| path_text(root).into_owned()).collect()
 }
 
 /// The roots, tidied, without those that lie in others.

@@ -2,7 +2,6 @@
 //! the files that the walk meets, then over the large containers among them.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -11,14 +10,13 @@ use crossbeam_channel::{Receiver, RecvTimeoutError, Sender, bounded};
 use super::budget::Budget;
 use super::feed::{self, Feed};
 use super::out::Out;
-use super::worker::{Fate, Waiting, Work, Worker};
-use super::{Control, Error, Options, Summary};
+use super::way::{Batch, Way};
+use super::worker::{Fate, Waiting, Worker};
+use super::{Error, Summary};
 use crate::catalog;
-use crate::credit::Vocabulary;
-use crate::source::container;
 use crate::source::path::path_from_text;
 use crate::source::read;
-use crate::source::walk::{Entry, Rules};
+use crate::source::walk::Entry;
 
 /// How many batches a worker may be ahead of the writer.
 const BATCHES_AHEAD: usize = 4;
@@ -30,25 +28,6 @@ const BUDGET: u64 = 256 << 20;
 /// more, because a larger transaction is cheaper.
 const FIRST_COMMIT_AFTER: Duration = Duration::from_millis(50);
 const COMMIT_EVERY: Duration = Duration::from_secs(1);
-
-/// What a scan goes by.
-pub(super) struct Way<'w> {
-    pub options: &'w Options,
-    pub vocabulary: &'w Vocabulary,
-    pub control: &'w Control,
-    pub rules: &'w Rules,
-    pub containers: &'w container::Rules,
-    pub roots: &'w [PathBuf],
-}
-
-/// A run of work; batches are numbered in the order walked.
-pub(super) struct Batch<'b> {
-    pub number: u64,
-    pub work: Work<'b>,
-    /// Files in it, and their bytes.
-    pub files: u64,
-    pub bytes: u64,
-}
 
 /// What became of a batch.
 struct Done {
@@ -85,8 +64,8 @@ pub(super) fn read_again(
     // The threads that look it up see what is committed.
     out.commit(&summary.counts)?;
     let entry = |path: &String| {
-        let path = path_from_text(path);
-        let metadata = path.metadata().ok().filter(|_| way.roots.iter().any(|root| path.starts_with(root)))?;
+        let path = path_from_text(&way.scopes.walked(path)?);
+        let metadata = path.metadata().ok()?;
         let entry = Entry { size: metadata.len(), modified: read::modified(&metadata), path };
         Some(Waiting { entry, unchanged: false })
     };
@@ -116,6 +95,8 @@ fn pump(
     let worker = Worker {
         catalog,
         vocabulary: way.vocabulary,
+        made_by: way.made_by,
+        scopes: way.scopes,
         control: way.control,
         budget: &budget,
         rules: way.containers,

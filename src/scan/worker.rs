@@ -1,5 +1,6 @@
 //! What a worker does with one batch: tell known from new, read, hash, extract.
 
+use std::borrow::Cow;
 use std::ops::ControlFlow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::Path;
@@ -8,7 +9,7 @@ use xxhash_rust::xxh3::{xxh3_64, xxh3_64_with_seed};
 
 use super::Control;
 use super::budget::{Budget, Held};
-use crate::catalog::{Error, FileMeta, Known, KnownDocument};
+use crate::catalog::{Error, FileMeta, Known, KnownDocument, Scopes, Versions};
 use crate::credit::Vocabulary;
 use crate::extract;
 use crate::extract::{Given, Input};
@@ -56,6 +57,8 @@ pub(super) struct Whole {
     pub modified: i64,
     /// Whether the catalog may know members of it.
     pub known: bool,
+    /// What reads it.
+    pub made_by: Versions,
 }
 
 impl Whole {
@@ -68,7 +71,7 @@ impl Whole {
             size: if member.is_empty() { self.size } else { size },
             modified: self.modified,
             hash,
-            extractor: extract::VERSION,
+            made_by: self.made_by,
         }
     }
 }
@@ -87,6 +90,8 @@ pub(super) enum Work<'b> {
 pub(super) struct Worker<'w> {
     pub catalog: Option<&'w Path>,
     pub vocabulary: &'w Vocabulary,
+    pub made_by: Versions,
+    pub scopes: &'w Scopes,
     pub control: &'w Control,
     pub budget: &'w Budget,
     pub rules: &'w Rules,
@@ -123,7 +128,7 @@ impl Worker<'_> {
 
     fn files(&self, known: Option<&Known>, finds: Vec<Found>) -> Result<(Vec<Fate>, bool), Error> {
         let documents = match known {
-            Some(known) => known.look_up(&paths(&finds))?,
+            Some(known) => known.look_up(&self.paths(&finds))?,
             None => vec![None; finds.len()],
         };
         let mut fates = Vec::with_capacity(finds.len());
@@ -146,7 +151,7 @@ impl Worker<'_> {
         known: Option<&Known>,
         fates: &mut Vec<Fate>,
     ) -> Result<(), Error> {
-        let document = document.filter(|known| !self.force && known.extractor == extract::VERSION);
+        let document = document.filter(|known| !self.force && known.made_by.hold(&self.made_by, false, known.skipped));
         let unchanged = document.filter(|document| (document.size, document.modified) == (entry.size, entry.modified));
         match unchanged.map(|document| document.skipped) {
             Some(Some(Skip::Container)) if entry.size > INLINE => {
@@ -154,7 +159,7 @@ impl Worker<'_> {
                 return Ok(());
             }
             Some(Some(Skip::Container)) => {
-                let hashes = known.map(|known| known.member_hashes(&path_text(&entry.path), usize::MAX >> 1));
+                let hashes = known.map(|known| known.member_hashes(&self.path(&entry), usize::MAX >> 1));
                 fates.push(Fate::UnchangedContainer(hashes.transpose()?.unwrap_or_default()));
                 return Ok(());
             }
@@ -178,20 +183,21 @@ impl Worker<'_> {
                 return Ok(());
             }
             let whole = Whole {
-                path: path_text(&entry.path).into_owned(),
+                path: self.path(&entry).into_owned(),
                 size: contents.size,
                 modified: contents.modified,
                 known: known.is_some(),
+                made_by: self.made_by,
             };
             return self.small_container(file, &whole, known, fates);
         }
-        let path = path_text(&entry.path).into_owned();
+        let path = self.path(&entry).into_owned();
         if !self.rules.takes(&path, "") {
             return Ok(());
         }
         let hash = xxh3_64(&contents.bytes);
         let (size, modified) = (contents.size, contents.modified);
-        let meta = FileMeta { path, member: String::new(), size, modified, hash, extractor: extract::VERSION };
+        let meta = FileMeta { path, member: String::new(), size, modified, hash, made_by: self.made_by };
         fates.push(match document {
             Some(known) if known.hash == meta.hash && known.size == meta.size => Fate::Touched(meta, known.skipped),
             _ if contents.binary => Fate::Skipped(meta, Skip::Binary),
@@ -258,7 +264,7 @@ impl Worker<'_> {
         let meta = whole.meta(&name, bytes.len() as u64, hash(&bytes, &given));
         if whole.known && !self.force {
             let document = known.map(|known| known.member(&whole.path, &name)).transpose()?.flatten();
-            let document = document.filter(|document| document.extractor == extract::VERSION);
+            let document = document.filter(|known| known.made_by.hold(&self.made_by, true, known.skipped));
             if let Some(document) = document.filter(|d| d.hash == meta.hash && d.size == meta.size) {
                 // Also where nothing changed: of a container read anew, what was not met is dropped.
                 return Ok(Fate::Touched(meta, document.skipped));
@@ -284,6 +290,24 @@ impl Worker<'_> {
             }),
         }
     }
+
+    /// The path of a file as the catalog spells it.
+    fn path<'e>(&self, entry: &'e Entry) -> Cow<'e, str> {
+        self.scopes.stored(path_text(&entry.path))
+    }
+
+    /// The path of each find as the catalog spells it. A problem's path is looked up too, and nothing
+    /// comes of it: problems are few.
+    fn paths<'f>(&self, finds: &'f [Found]) -> Vec<Cow<'f, str>> {
+        let mut paths = Vec::with_capacity(finds.len());
+        for found in finds {
+            paths.push(match found {
+                Found::File(entry) => self.path(entry),
+                Found::Problem(problem) => problem.path.as_str().into(),
+            });
+        }
+        paths
+    }
 }
 
 /// Whether an event is of the file itself: it is packed, and holds no members.
@@ -304,17 +328,4 @@ fn hash(bytes: &[u8], given: &Given) -> u64 {
         hash = xxh3_64_with_seed(fact.as_bytes(), hash);
     }
     hash
-}
-
-/// The path of each find as the catalog writes it. A problem's path is looked up too, and nothing
-/// comes of it: problems are few.
-fn paths(finds: &[Found]) -> Vec<std::borrow::Cow<'_, str>> {
-    let mut paths = Vec::with_capacity(finds.len());
-    for found in finds {
-        paths.push(match found {
-            Found::File(entry) => path_text(&entry.path),
-            Found::Problem(problem) => problem.path.as_str().into(),
-        });
-    }
-    paths
 }

@@ -7,7 +7,7 @@ use super::container::{self, Event, Opened, Rules};
 use super::read::Contents;
 use super::{path::path_from_text, read};
 use crate::extract::decode;
-use crate::model::{Document, Problem, ProblemCode, Span};
+use crate::model::{Problem, ProblemCode, Span};
 
 /// Lines around an item.
 #[derive(Debug)]
@@ -95,14 +95,21 @@ const WIDE: usize = 110;
 impl Excerpts {
     /// The place of `needle` in the item of `span`, or of the item's first words where it is not found as it
     /// stands. Nothing where the file cannot be read any more or has changed.
-    pub fn find(&mut self, document: &Document, span: Span, needle: Option<&str>, modified: i64) -> Option<Excerpt> {
-        let Document { path, member, .. } = document;
-        if self.open.as_ref().is_none_or(|open| open.path != *path || open.member != *member) {
-            let contents = again(path, member.as_deref(), CONTAINER).ok()?;
+    pub fn find(
+        &mut self,
+        file: &str,
+        member: Option<&str>,
+        span: Span,
+        needle: Option<&str>,
+        modified: i64,
+    ) -> Option<Excerpt> {
+        if self.open.as_ref().is_none_or(|open| open.path != file || open.member.as_deref() != member) {
+            let contents = again(file, member, CONTAINER).ok()?;
             let decoded = decode(&contents.bytes);
             // Spans count a byte order mark.
             let text = format!("{}{}", " ".repeat(decoded.bom_len), decoded.text);
-            self.open = Some(Open { path: path.clone(), member: member.clone(), modified: contents.modified, text });
+            let (path, member) = (file.to_owned(), member.map(str::to_owned));
+            self.open = Some(Open { path, member, modified: contents.modified, text });
         }
         let Open { modified: found, text, .. } = self.open.as_ref()?;
         if *found != modified {

@@ -56,6 +56,30 @@ pub fn tidy_root(root: &Path) -> PathBuf {
     if tidy.as_os_str().is_empty() { PathBuf::from(".") } else { tidy }
 }
 
+/// The whole paths by which `path` may be known, the surest first: with every link resolved; then with
+/// fewer and fewer of its last parts resolved, so that a link inside a folder is still found to lie in that
+/// folder. What is not there is taken as it is spelled.
+pub fn whole_paths(path: &Path) -> Vec<PathBuf> {
+    let Ok(absolute) = std::path::absolute(path) else { return vec![path.to_owned()] };
+    let mut out: Vec<PathBuf> = Vec::new();
+    for ancestor in absolute.ancestors() {
+        let Ok(mut whole) = ancestor.canonicalize() else { continue };
+        for part in absolute.strip_prefix(ancestor).unwrap_or(Path::new("")).components() {
+            match part {
+                Component::ParentDir => {
+                    whole.pop();
+                }
+                Component::CurDir => {}
+                part => whole.push(part),
+            }
+        }
+        if !out.contains(&whole) {
+            out.push(whole);
+        }
+    }
+    if out.is_empty() { vec![absolute] } else { out }
+}
+
 fn escape(bytes: &[u8]) -> String {
     let mut out = String::with_capacity(bytes.len() + 8);
     for chunk in bytes.utf8_chunks() {
@@ -117,6 +141,19 @@ mod tests {
         assert_eq!(tidy_root(Path::new("./")), Path::new("."));
         assert_eq!(tidy_root(Path::new("/a//b/")), Path::new("/a/b"));
         assert_eq!(tidy_root(Path::new("../a")), Path::new("../a"));
+    }
+
+    #[cfg(unix)]
+    #[test]
+    fn a_path_is_known_by_its_links_and_by_where_they_lead() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().canonicalize().unwrap();
+        std::fs::create_dir_all(root.join("news")).unwrap();
+        std::fs::create_dir_all(root.join("store")).unwrap();
+        std::os::unix::fs::symlink("../store", root.join("news/old")).unwrap();
+        assert_eq!(whole_paths(&root.join("x/../news")), [root.join("news")]);
+        assert_eq!(whole_paths(&root.join("news/old")), [root.join("store"), root.join("news/old")]);
+        assert_eq!(whole_paths(&root.join("gone/a")), [root.join("gone/a")]);
     }
 
     #[cfg(unix)]

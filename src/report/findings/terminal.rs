@@ -49,7 +49,7 @@ impl<'o> Terminal<'o> {
     fn excerpt(&mut self, finding: &Finding, colour: &str) -> io::Result<()> {
         let (document, needle) = (&finding.document, finding.needle.as_deref());
         let found = if document.member.is_none() && finding.item.is_some() {
-            self.excerpts.find(document, finding.span, needle, finding.modified)
+            self.excerpts.find(&finding.file, None, finding.span, needle, finding.modified)
         } else {
             None
         };

@@ -34,6 +34,10 @@ pub use part::{Opened, Part};
 pub use reading::{Reading, Stop};
 pub use rows::{Map, MapError};
 
+/// Version of the readers of containers. A catalog reads members anew that an older one cut out: raise it
+/// whenever the same container may give other members, or other facts beside them.
+pub const VERSION: u32 = 1;
+
 /// How a reader of containers works.
 #[derive(Clone, Debug)]
 pub struct Rules {
@@ -82,10 +86,6 @@ pub enum Event {
     /// What could not be read.
     Problem(Problem),
 }
-
-/// Version of the containers as a whole. A catalog reads every container anew that another version read:
-/// raise it whenever the same file may be cut into other members, or say other things of them.
-pub const VERSION: u32 = 1;
 
 /// One format: its name, how its first bytes are recognised, how it is streamed.
 struct Format {

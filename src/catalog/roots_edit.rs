@@ -1,0 +1,196 @@
+//! Roots moved and forgotten, by people who ask for it.
+
+use std::path::Path;
+
+use rusqlite::params;
+
+use super::counts::ScanCounts;
+use super::error::Error;
+use super::open::open_read_only;
+use super::roots::{self, Root};
+use super::spelling::below;
+use super::write::Writer;
+use crate::source::path::{path_from_text, path_text, tidy_root};
+
+/// A root with what the catalog holds of it.
+#[derive(Clone, Debug)]
+pub struct Held {
+    /// The root.
+    pub root: Root,
+    /// Articles.
+    pub documents: u64,
+    /// Media items in them.
+    pub items: u64,
+    /// Whether its folder or file is there.
+    pub found: bool,
+}
+
+/// What forgetting a root, or a path under one, drops and leaves.
+#[derive(Clone, Debug, Default)]
+pub struct Forgotten {
+    /// Documents dropped, files that are no articles among them.
+    pub documents: u64,
+    /// Their media items.
+    pub items: u64,
+    /// Documents that remain in the catalog.
+    pub remaining: u64,
+    /// Waivers of findings in what is dropped: number and what was waived. They remain.
+    pub waivers: Vec<NamedWaiver>,
+}
+
+/// A waiver, named.
+#[derive(Clone, Debug)]
+pub struct NamedWaiver {
+    /// Its number.
+    pub id: i64,
+    /// What was waived.
+    pub item: String,
+}
+
+/// Why a root cannot be moved or forgotten.
+#[derive(Debug, thiserror::Error)]
+pub enum RootError {
+    /// The catalog cannot be used.
+    #[error(transparent)]
+    Catalog(#[from] Error),
+    /// Nothing of that name is in the catalog.
+    #[error("{0}: no root, and no path under one; `cutline roots list` shows the roots")]
+    Unknown(String),
+    /// Only whole roots are moved.
+    #[error("{path} lies in the root {root}; only a whole root can be moved")]
+    Inside {
+        /// What was to be moved.
+        path: String,
+        /// The root that it lies in.
+        root: String,
+    },
+    /// The new place is, holds, or lies in another root.
+    #[error("{path} and the root {root} would lie in one another; scan the outer one instead, it adopts the other")]
+    Taken {
+        /// The new place.
+        path: String,
+        /// The other root.
+        root: String,
+    },
+}
+
+/// Every root, with what the catalog holds of it.
+///
+/// # Errors
+/// Why the catalog cannot be read.
+pub fn held(catalog: &Path) -> Result<Vec<Held>, Error> {
+    let failed = |source| Error::new(catalog, source);
+    let conn = open_read_only(catalog)?;
+    let count = |root: Root| -> rusqlite::Result<Held> {
+        let sql = "SELECT count(*) FROM document WHERE root_id = ?1 AND skipped IS NULL";
+        let documents: i64 = conn.prepare_cached(sql)?.query_row([root.id], |row| row.get(0))?;
+        let sql = "SELECT count(*) FROM document d JOIN media m ON m.document_id = d.id
+                   WHERE d.root_id = ?1 AND m.placement <> 'page'";
+        let items: i64 = conn.prepare_cached(sql)?.query_row([root.id], |row| row.get(0))?;
+        let found = path_from_text(&root.path).exists();
+        Ok(Held { documents: documents.unsigned_abs(), items: items.unsigned_abs(), found, root })
+    };
+    roots::all(&conn).and_then(|roots| roots.into_iter().map(count).collect()).map_err(failed)
+}
+
+/// What a person may name in a catalog: a root or a path under one, as the catalog spells it.
+fn named(roots: &[Root], name: &Path) -> Option<(Root, String)> {
+    let spelled = path_text(&tidy_root(name)).into_owned();
+    let as_given = roots.iter().find(|root| root.given == spelled || root.path == spelled);
+    if let Some(root) = as_given {
+        return Some((root.clone(), root.given.clone()));
+    }
+    if let Some((root, between)) = roots::owner(roots, &roots::places(&spelled)) {
+        return Some((root.clone(), super::spelling::join(&root.given, &between)));
+    }
+    let root = roots.iter().find(|root| below(&root.given, &spelled).is_some())?;
+    Some((root.clone(), spelled))
+}
+
+impl Writer {
+    /// Says that the root `old` is now at `new`: its documents stay what they are. Says how many they are.
+    ///
+    /// # Errors
+    /// There is no such root, or another one is there.
+    pub fn move_root(&mut self, old: &Path, new: &Path) -> Result<u64, RootError> {
+        let all = self.roots()?;
+        let unknown = || RootError::Unknown(path_text(old).into_owned());
+        let (root, path) = named(&all, old).ok_or_else(unknown)?;
+        if path != root.given {
+            return Err(RootError::Inside { path, root: root.given });
+        }
+        let spelled = path_text(&tidy_root(new)).into_owned();
+        let place = roots::places(&spelled).into_iter().next().unwrap_or_else(|| spelled.clone());
+        let others: Vec<Root> = all.into_iter().filter(|other| other.id != root.id).collect();
+        let lies = |other: &&Root| below(&place, &other.path).or_else(|| below(&other.path, &place)).is_some();
+        if let Some(other) = others.iter().find(lies) {
+            return Err(RootError::Taken { path: spelled, root: other.given.clone() });
+        }
+        let given = roots::spelled(others.iter(), &spelled, &place);
+        self.respell(root.id, &root.given, &given)?;
+        self.sql("UPDATE root SET path = ?2, given = ?3 WHERE id = ?1", params![root.id, place, given])?;
+        let moved = self.number("SELECT count(*) FROM document WHERE root_id = ?1", params![root.id])?;
+        self.commit(&ScanCounts::default())?;
+        Ok(moved)
+    }
+
+    /// Drops all that lies in the root or under the path `name`.
+    ///
+    /// # Errors
+    /// Nothing of that name is in the catalog.
+    pub fn forget(&mut self, name: &Path) -> Result<Forgotten, RootError> {
+        let (root, path) =
+            named(&self.roots()?, name).ok_or_else(|| RootError::Unknown(path_text(name).into_owned()))?;
+        let forgotten = of_path(&self.conn, &path).map_err(|source| Error::new(&self.path, source))?;
+        for document in self.documents_of(root.id)? {
+            if below(&path, &document.path).is_some() {
+                self.remove(document.id)?;
+            }
+        }
+        if path == root.given {
+            self.sql("DELETE FROM root WHERE id = ?1", [root.id])?;
+        }
+        self.finish(&ScanCounts { removed: forgotten.documents, ..ScanCounts::default() })?;
+        Ok(forgotten)
+    }
+
+    fn number(&self, sql: &str, values: impl rusqlite::Params) -> Result<u64, Error> {
+        let number = self.conn.query_row(sql, values, |row| row.get::<_, i64>(0));
+        number.map(i64::unsigned_abs).map_err(|source| Error::new(&self.path, source))
+    }
+}
+
+/// What forgetting `name` would drop and leave.
+///
+/// # Errors
+/// Nothing of that name is in the catalog.
+pub fn would_forget(catalog: &Path, name: &Path) -> Result<Forgotten, RootError> {
+    let conn = open_read_only(catalog)?;
+    let failed = |source| Error::new(catalog, source);
+    let all = roots::all(&conn).map_err(failed)?;
+    let (_, path) = named(&all, name).ok_or_else(|| RootError::Unknown(path_text(name).into_owned()))?;
+    Ok(of_path(&conn, &path).map_err(failed)?)
+}
+
+fn of_path(conn: &rusqlite::Connection, path: &str) -> rusqlite::Result<Forgotten> {
+    let mut out = Forgotten::default();
+    let sql = "SELECT path, (SELECT count(*) FROM media WHERE document_id = d.id) FROM document d";
+    let mut statement = conn.prepare(sql)?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if below(path, row.get_ref(0)?.as_str()?).is_some() {
+            out.documents += 1;
+            out.items += row.get::<_, i64>(1)?.unsigned_abs();
+        } else {
+            out.remaining += 1;
+        }
+    }
+    let mut statement = conn.prepare("SELECT id, item, path FROM waiver ORDER BY id")?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        if below(path, row.get_ref(2)?.as_str()?).is_some() {
+            out.waivers.push(NamedWaiver { id: row.get(0)?, item: row.get(1)? });
+        }
+    }
+    Ok(out)
+}
