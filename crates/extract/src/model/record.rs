@@ -2,15 +2,15 @@
 //!
 //! `extract` and `query --format ndjson` print it; its names stay.
 
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::{Document, MediaItem, Span};
 
 /// One media item with its document, people and agencies by name.
-#[derive(Clone, Debug, Default, PartialEq, Serialize)]
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
 pub struct Record {
     /// Number in the catalog; absent where there is none.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<i64>,
     /// The article.
     pub document: Document,
@@ -52,6 +52,9 @@ pub struct Record {
     pub method: String,
     /// How sure, 0 to 1.
     pub confidence: f64,
+    /// What the credit forbids, verbatim, such as `NO RESALE`.
+    #[serde(default)]
+    pub restrictions: Vec<String>,
 }
 
 impl Record {
@@ -80,6 +83,7 @@ impl Record {
             span: item.evidence.span,
             method: item.evidence.method,
             confidence: (f64::from(item.evidence.confidence) * 100.0).round() / 100.0,
+            restrictions: credit.restrictions,
         }
     }
 }
