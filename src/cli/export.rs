@@ -6,26 +6,21 @@ use std::path::{Path, PathBuf};
 use super::filter::Filter;
 use super::output::stdout;
 use super::{Global, Outcome};
-use crate::report::export::{Destination, EXPORTS, Export, ExportError, Job, Target};
+use crate::report::export::{Destination, EXPORTS, Export, ExportError, Job};
 
 /// Examples, and the forms as their registry describes them.
 fn help() -> String {
     let mut out = String::from(
         "Examples:\n  \
         cutline export csv items.csv\n  \
-        cutline export parquet tables/                    item.parquet, item_agency.parquet, item_creator.parquet\n  \
+        cutline export parquet tables/\n  \
         cutline export jsonld getty.jsonld agency:getty\n  \
         cutline export sqlite copy.db\n  \
         cutline export exiftool credits.csv --images photos; exiftool -sep '; ' -csv=credits.csv photos\n  \
         cutline export xmp sidecars/ credit:any\n\nForms:\n",
     );
     for export in EXPORTS {
-        let target = match export.target {
-            Target::Stream(_) => "file or -",
-            Target::File(_) => "file",
-            Target::Folder(_) => "folder",
-        };
-        out.push_str(&format!("  {:<10}{target:<11}{}\n", export.name, export.help));
+        out.push_str(&format!("  {:<10}{:<11}{}\n", export.name, export.target.name(), export.help));
     }
     out + "A target of - is standard output."
 }

@@ -27,24 +27,6 @@ pub(super) struct Output {
     pub raw: bool,
 }
 
-/// `words` in lines of at most `width` characters, the first of which begins `indent` characters in.
-pub(super) fn lines(words: &[&str], width: usize, indent: usize) -> String {
-    let (mut out, mut at) = (String::new(), indent);
-    for word in words {
-        let length = word.chars().count();
-        if at > indent.min(1) && at + 1 + length > width {
-            out.push('\n');
-            at = 0;
-        } else if !out.is_empty() {
-            out.push(' ');
-            at += 1;
-        }
-        out.push_str(word);
-        at += length;
-    }
-    out
-}
-
 /// Standard output, buffered.
 pub(super) fn stdout() -> BufWriter<StdoutLock<'static>> {
     BufWriter::with_capacity(1 << 16, io::stdout().lock())

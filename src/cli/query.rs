@@ -22,9 +22,9 @@ fn help() -> String {
         cutline query kind:video 'duration:>2m' --format ndjson | jq .title\n  \
         cutline query --agency getty --template email > claim.txt\n  \
         cutline query --save unpaid 'agency:getty missing:creator'; cutline query @unpaid\n\n\
-        Fields: {}; field:none (or missing:field), field:any, field:=exactly, field:~regex,\n\
+        Fields: {}; field:none (or missing:field), field:any, field:=exactly, field:~regex, \
         field:from..to, field:<to, -term, or, (…), \"a phrase\", beginning*. `cutline schema --fields` describes them.",
-        super::output::lines(&names, 104, "Fields: ".len())
+        names.join(" ")
     )
 }
 

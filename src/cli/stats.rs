@@ -20,7 +20,7 @@ fn help() -> String {
         cutline stats agency month --chart agencies.svg\n\n\
         Fields: {}.\n\
         An item with two agencies counts for both, so shares may add up to more than 100 %.",
-        super::output::lines(&countable(), 100, "Fields: ".len())
+        countable().join(" ")
     )
 }
 

@@ -4,6 +4,7 @@ use std::io::{self, Write};
 
 use serde_json::{Value, json};
 
+use super::export::EXPORTS;
 use crate::query::{Column, FIELDS, Field, Shape};
 
 /// Columns of the list of fields.
@@ -61,6 +62,13 @@ only where `--fields` asks for them.
 | --- | --- | --- | --- | --- |
 ";
 
+const EXPORT_FORMS: &str = "
+## Forms of `export`
+
+| form | written to | media type | what |
+| --- | --- | --- | --- |
+";
+
 /// Writes docs/json.md.
 ///
 /// # Errors
@@ -81,6 +89,11 @@ pub fn json_page(out: &mut dyn Write) -> io::Result<()> {
         };
         let counted = if field.count.is_some() { "yes" } else { "" };
         writeln!(out, "| `{}` | {} | {column} | {counted} | {} |", field.name, also.join(", "), field.help)?;
+    }
+    out.write_all(EXPORT_FORMS.as_bytes())?;
+    for export in EXPORTS {
+        let (name, target) = (export.name, export.target.name());
+        writeln!(out, "| `{name}` | {target} | `{}` | {} |", export.media_type, export.help)?;
     }
     Ok(())
 }

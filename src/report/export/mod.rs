@@ -54,6 +54,17 @@ pub enum Target {
     Folder(fn(&Job<'_>, &Path) -> Result<String, ExportError>),
 }
 
+impl Target {
+    /// What it is, in words.
+    pub fn name(&self) -> &'static str {
+        match self {
+            Target::Stream(_) => "file or -",
+            Target::File(_) => "file",
+            Target::Folder(_) => "folder",
+        }
+    }
+}
+
 /// What is to be exported.
 #[derive(Clone, Copy, Debug)]
 pub struct Job<'j> {
