@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use super::filter::Filter;
 use super::output::stdout;
 use super::{Global, Outcome};
-use crate::report::export::{Destination, EXPORTS, Export, ExportError, Job};
+use crate::report::export::{self, Destination, EXPORTS, Export, ExportError, Job};
 
 /// Examples, and the forms as their registry describes them.
 fn help() -> String {
@@ -52,7 +52,7 @@ pub(super) struct Args {
 fn form() -> impl clap::builder::TypedValueParser<Value = &'static Export> {
     use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
     let forms = EXPORTS.iter().map(|export| PossibleValue::new(export.name).help(export.help));
-    PossibleValuesParser::new(forms).try_map(|name| Export::find(&name).ok_or("no such form"))
+    PossibleValuesParser::new(forms).try_map(|name| export::find(&name).ok_or("no such form"))
 }
 
 /// Exports.
@@ -60,9 +60,9 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let query = args.filter.query(global)?;
     let job = Job { catalog: &global.catalog, query: &query, images: &args.images, raw: args.raw, force: args.force };
     let written = if args.target == Path::new("-") {
-        args.form.write(&job, Destination::Stream(&mut stdout()))
+        export::write(args.form, &job, Destination::Stream(&mut stdout()))
     } else {
-        args.form.write(&job, Destination::Path(&args.target))
+        export::write(args.form, &job, Destination::Path(&args.target))
     };
     let written = written.map_err(plain)?;
     if !global.quiet {

@@ -1,12 +1,10 @@
-//! Items read by the table of fields: as cells under columns, and as records.
+//! Items read by the table of fields, as cells under columns.
 
 use rusqlite::types::{Type, ValueRef};
 use rusqlite::{Connection, Row};
-use serde_json::{Map, Value};
+use serde_json::Value;
 
 use super::field::{Column, Field, Shape};
-use super::fields::FIELDS;
-use crate::model::Record;
 
 /// Where items come from, under the names that columns use.
 pub(super) const FROM: &str =
@@ -23,7 +21,7 @@ impl Cells {
         Self::of(fields.iter().map(|field| field.column).collect())
     }
 
-    fn of(columns: Vec<Option<Column>>) -> Self {
+    pub fn of(columns: Vec<Option<Column>>) -> Self {
         let wanted: Vec<&str> = columns.iter().map(|column| column.map_or("NULL", |column| column.sql)).collect();
         let sql = format!("SELECT {} {FROM} WHERE m.id = ?1", wanted.join(", "));
         Self { columns, sql }
@@ -35,56 +33,6 @@ impl Cells {
             self.columns.iter().enumerate().map(|(at, column)| value(row, at, column.as_ref())).collect()
         })
     }
-}
-
-/// Records, to be read item by item.
-pub(super) struct Records(Cells);
-
-impl Records {
-    pub fn new() -> Self {
-        let columns = FIELDS.iter().filter_map(|field| field.column).filter(|column| column.pointer.is_some());
-        Self(Cells::of(columns.map(Some).collect()))
-    }
-
-    /// The item with number `id`.
-    pub fn read(&self, conn: &Connection, id: i64) -> rusqlite::Result<Record> {
-        let cells = self.0.read(conn, id)?;
-        let mut whole = Value::Object(Map::new());
-        for (column, cell) in self.0.columns.iter().zip(cells) {
-            if let Some(pointer) = column.and_then(|column| column.pointer) {
-                put(&mut whole, pointer, cell);
-            }
-        }
-        // A value that no record can have, such as a kind that only a later program knows.
-        serde_json::from_value(whole)
-            .map_err(|error| rusqlite::Error::FromSqlConversionFailure(0, Type::Text, Box::new(error)))
-    }
-}
-
-/// Puts `value` where `pointer` leads, making objects and lists on the way. A number in a pointer is a
-/// place in a list; the places of a list are filled in their order.
-fn put(whole: &mut Value, pointer: &str, value: Value) {
-    let mut at = whole;
-    let mut steps = pointer.split('/').skip(1).peekable();
-    while let Some(step) = steps.next() {
-        let empty = match steps.peek() {
-            Some(next) if next.parse::<usize>().is_ok() => Value::Array(Vec::new()),
-            Some(_) => Value::Object(Map::new()),
-            None => Value::Null,
-        };
-        at = match at {
-            Value::Object(map) => map.entry(step).or_insert(empty),
-            Value::Array(list) => {
-                let place = step.parse().unwrap_or(list.len()).min(list.len());
-                if place == list.len() {
-                    list.push(empty);
-                }
-                &mut list[place]
-            }
-            _ => return,
-        };
-    }
-    *at = value;
 }
 
 fn value(row: &Row<'_>, at: usize, column: Option<&Column>) -> rusqlite::Result<Value> {

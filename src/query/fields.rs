@@ -96,8 +96,8 @@ pub static FIELDS: &[Field] = &[
         .aliases(&["people", "photographer", "by", "person"])
         .holds("creators, in the order printed (IPTC Creator)")
         .listed(
-            "(SELECT json_group_array(name) FROM (SELECT p.name FROM credit_person cp \
-             JOIN person p ON p.id = cp.person_id WHERE cp.credit_id = m.credit_id ORDER BY cp.position))",
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(name) FROM (SELECT p.name FROM credit_person cp \
+             JOIN person p ON p.id = cp.person_id WHERE cp.credit_id = m.credit_id ORDER BY cp.position)))",
         )
         .headed("people")
         .record("/people")
@@ -113,8 +113,8 @@ pub static FIELDS: &[Field] = &[
         .aliases(&["agencies", "organisation", "org"])
         .holds("organisations by canonical name, originator first, distributor last")
         .listed(
-            "(SELECT json_group_array(name) FROM (SELECT o.name FROM credit_organisation co \
-             JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = m.credit_id ORDER BY co.position))",
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(name) FROM (SELECT o.name FROM credit_organisation co \
+             JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = m.credit_id ORDER BY co.position)))",
         )
         .headed("agencies")
         .record("/agencies")
@@ -182,8 +182,8 @@ pub static FIELDS: &[Field] = &[
         .aliases(&["flags"])
         .holds("what else the credit says of the picture")
         .listed(
-            "(SELECT json_group_array(flag) FROM \
-             (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag))",
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(flag) FROM \
+             (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)))",
         )
         .headed("flags")
         .record("/flags")

@@ -8,6 +8,7 @@ mod fields;
 pub mod pages;
 mod parse;
 mod plan;
+mod record;
 mod rows;
 mod sort;
 mod stats;

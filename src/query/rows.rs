@@ -6,9 +6,10 @@ use rusqlite::functions::FunctionFlags;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde_json::Value;
 
-use super::cell::{self, Cells, FROM, Records};
+use super::cell::{self, Cells, FROM};
 use super::field::Field;
 use super::plan::{self, Way};
+use super::record::Records;
 use super::{Error, Query};
 use crate::catalog::open_read_only;
 use crate::model::{Conflict, Record};

@@ -6,7 +6,8 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::Path;
 
-use super::{Export, ExportError, Job, Target, place};
+use super::form::{Export, ExportError, Job, Target};
+use super::place;
 use crate::credit::licence_link;
 use crate::model::Record;
 use crate::query;

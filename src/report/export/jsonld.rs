@@ -6,7 +6,7 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
-use super::{Export, ExportError, Job, Target};
+use super::form::{Export, ExportError, Job, Target};
 use crate::model::Record;
 use crate::query;
 

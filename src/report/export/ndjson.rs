@@ -2,7 +2,7 @@
 
 use std::io::Write;
 
-use super::{Export, ExportError, Job, Target};
+use super::form::{Export, ExportError, Job, Target};
 use crate::query;
 use crate::report::{Format, ItemsJson};
 

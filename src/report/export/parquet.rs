@@ -13,7 +13,8 @@ use parquet::file::writer::SerializedFileWriter;
 use parquet::schema::types::Type;
 use serde_json::Value;
 
-use super::{Export, ExportError, Job, Target, place};
+use super::form::{Export, ExportError, Job, Target};
+use super::place;
 use crate::query::{self, Heading, Shape, VIEWS};
 use crate::report::text;
 

@@ -1,11 +1,33 @@
-//! Files written beside their place and moved there when they are whole, so that a cut leaves no half
-//! of one.
+//! Writing to a place: files are written beside it and moved there when they are whole, so that a cut
+//! leaves no half of one.
 
 use std::fs;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
-use super::{ExportError, Job};
+use super::form::{Destination, Export, ExportError, Job, Target};
+
+/// Writes what `job` wants to `to` in the form `export`, and says in words what was written.
+///
+/// # Errors
+/// Why the catalog cannot be read or the destination not be written.
+pub fn write(export: &Export, job: &Job<'_>, to: Destination<'_>) -> Result<String, ExportError> {
+    match (export.target, to) {
+        (Target::Stream(write), Destination::Stream(out)) => {
+            let written = write(job, out)?;
+            out.flush()?;
+            Ok(written)
+        }
+        (Target::Stream(write), Destination::Path(path)) => file(job, path, write),
+        (Target::File(write), Destination::Path(path)) => whole(job, path, &mut |part| write(job, part)),
+        (Target::Folder(write), Destination::Path(path)) => {
+            fs::create_dir_all(path).map_err(failed(path))?;
+            write(job, path)
+        }
+        (Target::File(_), Destination::Stream(_)) => Err(ExportError::NoStream(export.name, "file")),
+        (Target::Folder(_), Destination::Stream(_)) => Err(ExportError::NoStream(export.name, "folder")),
+    }
+}
 
 /// Writes a file by way of a stream.
 pub(super) fn file(

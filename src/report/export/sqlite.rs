@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use super::{Export, ExportError, Job, Target};
+use super::form::{Export, ExportError, Job, Target};
 use crate::query::Expression;
 
 pub(super) const EXPORT: Export = Export {
