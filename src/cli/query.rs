@@ -129,9 +129,9 @@ fn list(args: &Args, query: &Query, global: &Global) -> anyhow::Result<Outcome> 
             let fields = table_fields(&query.expression.fields());
             let marks = if colours() { Marks::new(&query.expression.words()) } else { Marks::default() };
             let mut rows = Rows::marked(format, &table_headings(&fields), args.output.raw, marks, &mut out)?;
-            query::each_with_cells(&global.catalog, query, &fields, &mut |record, cells| {
+            query::each_with_cells(&global.catalog, query, &fields, &mut |item| {
                 count += 1;
-                Ok(rows.row(&record_table(&record, &fields, cells))?)
+                Ok(rows.row(&record_table(&item.record, &fields, &item.cells))?)
             })?;
             rows.end()?;
         }

@@ -25,7 +25,7 @@ pub use fields::{FIELDS, columns, find, headings, nearest, record_columns};
 pub use pages::{Page, PageItem, Pages};
 pub use parse::{ParseError, parse};
 pub use plan::Way;
-pub use rows::{Shown, cells, count, each, each_with_cells, explain, run_sql, show};
+pub use rows::{Item, Shown, cells, count, each, each_with_cells, explain, run_sql, show};
 pub use sort::{Order, Sort};
 pub use stats::{Counted, countable, stats, values};
 pub use test::Test;

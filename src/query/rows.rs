@@ -46,10 +46,19 @@ pub fn each_with_cells(
     catalog: &Path,
     query: &Query,
     fields: &[&'static Field],
-    take: &mut dyn FnMut(Record, &[Value]) -> Result<(), Error>,
+    take: &mut dyn FnMut(Item) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let (records, cells) = (Records::new(), Cells::new(fields));
-    ids(catalog, query, &mut |conn, id| take(records.read(conn, id)?, &cells.read(conn, id)?))
+    ids(catalog, query, &mut |conn, id| take(Item { record: records.read(conn, id)?, cells: cells.read(conn, id)? }))
+}
+
+/// An item as a record, and as cells under the columns that were asked for.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The record.
+    pub record: Record,
+    /// The cells.
+    pub cells: Vec<Value>,
 }
 
 /// Hands on the number of each item that `query` wants, with the connection to look it up.

@@ -56,7 +56,7 @@ impl<'o> JsonLd<'o> {
 }
 
 fn object(record: &Record) -> Value {
-    let video = record.kind.to_string() == "video";
+    let video = record.kind == "video";
     let mut out = Map::new();
     let mut set = |name: &str, value: Value| {
         if !value.is_null() {
