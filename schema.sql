@@ -69,7 +69,7 @@ CREATE TABLE document (
     hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes; of a large binary file, of its head
     extractor   INTEGER NOT NULL,           -- version of the extraction that read it
     container   INTEGER NOT NULL,           -- version of the readers of containers then
-    words       INTEGER NOT NULL,           -- fingerprint of the words and names of elements then
+    vocabulary  INTEGER NOT NULL,           -- fingerprint of the vocabulary then
     scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
     UNIQUE (path, member)
 ) STRICT;
@@ -104,6 +104,7 @@ CREATE INDEX credit_status ON credit (status COLLATE NOCASE) WHERE status IS NOT
 CREATE INDEX credit_collection ON credit (collection COLLATE NOCASE) WHERE collection IS NOT NULL;
 CREATE INDEX credit_licence ON credit (licence) WHERE licence IS NOT NULL;
 
+-- What else a credit says. Pool is no flag but a status (credit.status).
 CREATE TABLE credit_flag (
     credit_id   INTEGER NOT NULL REFERENCES credit (id) ON DELETE CASCADE,
     flag        TEXT NOT NULL,              -- courtesy, handout, file, pool, screenshot, …

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
-use cutline::query::{self, Dimension, Expression};
+use cutline::query::{self, Expression, Field};
 
 /// What is asked. Words and creators are made of the generator's syllables, frequent and rare.
 const QUESTIONS: &[&str] = &[
@@ -60,7 +60,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         println!("{text:<52} {} {} {} {}  {rows}", at(&library, 50), at(&library, 99), at(&whole, 50), at(&whole, 99));
     }
     for by in [vec!["agency"], vec!["creator"], vec!["agency", "month"]] {
-        let fields: Vec<&'static Dimension> = by.iter().filter_map(|name| Dimension::find(name)).collect();
+        let fields: Vec<&'static Field> = by.iter().filter_map(|name| query::countable(name)).collect();
         let counted = times(if by.len() == 1 { 10 } else { 1 }, || {
             query::stats(file, &fields, &Expression::All).expect("counts");
         });

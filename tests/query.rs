@@ -90,6 +90,12 @@ const TABLE: &[(&str, &str, usize)] = &[
     ("港", "media_words MATCH ?", 4),
     ("부두*", "media_words MATCH ?", 1),
     ("caption:umbrellas", "media_words MATCH ?", 1),
+    ("year:2022", "substr(d.published, 1, 4) = ? COLLATE NOCASE", 11),
+    ("country:jp", "SELECT id FROM organisation WHERE country = ?", 1),
+    ("country:none", "NOT EXISTS (SELECT 1 FROM credit_organisation", 20),
+    ("format:markdown", "d.format = ? COLLATE NOCASE", 3),
+    ("restriction:resale", "json_each(k.restrictions)", 0),
+    ("where:nordlys", "LIKE ?", 4),
 ];
 
 #[test]
@@ -203,6 +209,9 @@ fn errors_point_at_the_character() {
         ("https://example.org", 0, "put an address in quotes"),
         ("sort:colour", 0, "sort by one of"),
         ("agency:", 7, "wants a value"),
+        ("kind:photo status:stafff", 18, "did you mean Staff?"),
+        ("flag:pool", 5, "did you mean status:Pool?"),
+        ("placement:foo", 10, "(one of lead, body, gallery, page)"),
     ] {
         let error = query::parse(text).expect_err(text);
         assert_eq!(error.at, at, "{text}: {error}");

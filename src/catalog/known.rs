@@ -65,7 +65,7 @@ impl Known {
     /// # Errors
     /// What SQLite refused.
     pub fn member(&self, path: &str, member: &str) -> Result<Option<KnownDocument>, Error> {
-        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, words FROM document
+        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, vocabulary FROM document
                    WHERE path = ?1 AND member = ?2";
         let mut statement = self.conn.prepare_cached(sql).map_err(|source| Error::new(&self.path, source))?;
         statement.query_row([path, member], document).optional().map_err(|source| Error::new(&self.path, source))
@@ -116,7 +116,7 @@ impl Known {
 
     /// Answers the first of `paths`, and those after it as long as reading on is the cheapest way.
     fn read_on<P: AsRef<str>>(&self, paths: &[P], found: &mut Vec<Option<KnownDocument>>) -> rusqlite::Result<()> {
-        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, words FROM document
+        let sql = "SELECT path, size, modified, hash, skipped, extractor, container, vocabulary FROM document
                    WHERE path >= ?1 AND member = '' ORDER BY path";
         let mut statement = self.conn.prepare_cached(sql)?;
         let mut rows = statement.query([paths[0].as_ref()])?;
@@ -157,7 +157,7 @@ fn document(row: &rusqlite::Row<'_>) -> rusqlite::Result<KnownDocument> {
         made_by: Versions {
             extraction: row.get(5)?,
             containers: row.get(6)?,
-            words: row.get::<_, i64>(7)?.cast_unsigned(),
+            vocabulary: row.get::<_, i64>(7)?.cast_unsigned(),
         },
     })
 }

@@ -10,8 +10,8 @@ pub struct Versions {
     pub extraction: u32,
     /// Of the readers of containers.
     pub containers: u32,
-    /// Fingerprint of the words and the names of elements.
-    pub words: u64,
+    /// Fingerprint of the vocabulary.
+    pub vocabulary: u64,
 }
 
 impl Versions {
@@ -21,7 +21,7 @@ impl Versions {
         let worded = !matches!(skipped, Some(Skip::Empty | Skip::Binary));
         let contained = is_member || skipped.is_some();
         self.extraction == now.extraction
-            && (self.words == now.words || !worded)
+            && (self.vocabulary == now.vocabulary || !worded)
             && (self.containers == now.containers || !contained)
     }
 }
@@ -48,8 +48,8 @@ mod tests {
 
     #[test]
     fn what_changed_is_read_anew_and_nothing_else() {
-        let then = Versions { extraction: 1, containers: 1, words: 1 };
-        let words = Versions { words: 2, ..then };
+        let then = Versions { extraction: 1, containers: 1, vocabulary: 1 };
+        let words = Versions { vocabulary: 2, ..then };
         let containers = Versions { containers: 2, ..then };
         assert!(then.hold(&then, false, None));
         assert!(!then.hold(&Versions { extraction: 2, ..then }, false, Some(Skip::Binary)));

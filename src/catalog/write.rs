@@ -352,7 +352,7 @@ impl Writer {
             meta.hash.cast_signed(),
             meta.made_by.extraction,
             meta.made_by.containers,
-            meta.made_by.words.cast_signed(),
+            meta.made_by.vocabulary.cast_signed(),
             self.scan
         ])?;
         let id = known.unwrap_or_else(|| self.conn.last_insert_rowid());
@@ -381,13 +381,13 @@ struct Row {
 
 const INSERT_DOCUMENT: &str = "
     INSERT INTO document (id, root_id, path, member, url, article, title, publisher, language, published, format,
-                          skipped, size, modified, hash, extractor, container, words, scan_id)
+                          skipped, size, modified, hash, extractor, container, vocabulary, scan_id)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)";
 
 const UPDATE_DOCUMENT: &str = "
     UPDATE document SET root_id = ?2, path = ?3, member = ?4, url = ?5, article = ?6, title = ?7, publisher = ?8,
         language = ?9, published = ?10, format = ?11, skipped = ?12, size = ?13, modified = ?14, hash = ?15,
-        extractor = ?16, container = ?17, words = ?18, scan_id = ?19
+        extractor = ?16, container = ?17, vocabulary = ?18, scan_id = ?19
     WHERE id = ?1";
 
 fn begin_scan(conn: &Connection, roots: &[String]) -> rusqlite::Result<i64> {

@@ -8,7 +8,7 @@ use anyhow::{Context, bail};
 
 use super::config::Config;
 use super::filter::Filter;
-use super::output::stdout;
+use super::output::{one_of, stdout};
 use super::{Global, Outcome};
 use crate::audit::{self, Audit, Policy, Settings, Severity, Summary};
 use crate::query::Pages;
@@ -49,8 +49,8 @@ pub(super) struct Args {
     /// Suggest the credit line in house style
     #[arg(long)]
     suggest: bool,
-    /// Form of the output: table, json, ndjson, csv, sarif, junit, github, markdown or html
-    #[arg(long, short, value_name = "FORMAT", value_parser = format, default_value = "table")]
+    /// Form of the output
+    #[arg(long, short, value_name = "FORMAT", value_parser = one_of!(FindingFormat), default_value = "table")]
     format: FindingFormat,
     /// Leave cells of csv as they are: a spreadsheet may run one that begins with =
     #[arg(long)]
@@ -109,13 +109,6 @@ fn read(path: &Path) -> anyhow::Result<String> {
 
 fn severity(text: &str) -> Result<Severity, String> {
     Severity::from_name(text).ok_or_else(|| "one of info, warning, error".to_owned())
-}
-
-fn format(text: &str) -> Result<FindingFormat, String> {
-    FindingFormat::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or_else(|| {
-        let names: Vec<&str> = FindingFormat::NAMES.iter().map(|(name, _)| *name).collect();
-        format!("one of {}", names.join(", "))
-    })
 }
 
 /// Audits.

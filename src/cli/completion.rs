@@ -52,7 +52,8 @@ pub(super) fn of(field: &'static str) -> ArgValueCompleter {
 pub(super) fn dimensions() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let typed = typed.to_string_lossy();
-        let fitting = query::DIMENSIONS.iter().filter(|d| d.name.starts_with(&*typed));
+        let counted = query::FIELDS.iter().filter(|field| field.count.is_some());
+        let fitting = counted.filter(|field| field.name.starts_with(&*typed));
         fitting.map(|d| CompletionCandidate::new(d.name).help(Some(d.help.into()))).collect()
     })
 }
@@ -62,17 +63,27 @@ pub(super) fn expression() -> ArgValueCompleter {
     ArgValueCompleter::new(|typed: &OsStr| {
         let typed = typed.to_string_lossy();
         if let Some((field, value)) = typed.split_once(':') {
-            let catalog = catalog();
-            let values = query::values(&catalog, field, &value.to_lowercase()).unwrap_or_default();
-            let quoted = |v: &str| if v.contains(' ') { format!("{field}:\"{v}\"") } else { format!("{field}:{v}") };
-            return values
-                .iter()
-                .map(|(v, n)| CompletionCandidate::new(quoted(v)).help(Some(format!("{n} items").into())))
-                .collect();
+            return values_of(field, value);
         }
         let fitting = query::FIELDS.iter().filter(|f| f.name.starts_with(&*typed));
         fitting.map(|f| CompletionCandidate::new(format!("{}:", f.name)).help(Some(f.help.into()))).collect()
     })
+}
+
+/// `field:value` for each value of the field that fits: those that the catalog counted, else the only
+/// ones there are.
+fn values_of(field: &str, typed: &str) -> Vec<CompletionCandidate> {
+    let typed = typed.to_lowercase();
+    let Some(known) = query::find(field) else { return Vec::new() };
+    let counted = query::values(&catalog(), known.name, &typed).unwrap_or_default();
+    let term = |v: &str| if v.contains(' ') { format!("{field}:\"{v}\"") } else { format!("{field}:{v}") };
+    if counted.is_empty() {
+        let words = known.words().unwrap_or_default().into_iter();
+        let fitting = words.filter(|word| word.to_lowercase().starts_with(&typed));
+        return fitting.map(|word| CompletionCandidate::new(term(word))).collect();
+    }
+    let help = |n: u64| Some(format!("{n} items").into());
+    counted.iter().map(|(value, n)| CompletionCandidate::new(term(value)).help(help(*n))).collect()
 }
 
 fn catalog() -> PathBuf {

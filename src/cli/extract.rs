@@ -11,7 +11,8 @@ use super::progress::{Progress, parse_time};
 use super::scan::{parse_map, parse_size};
 use super::{Global, Outcome};
 use crate::model::{Extraction, Problem, Record};
-use crate::report::{Format, ItemsJson, RECORD_COLUMNS, Rows, Shards, record_cells, record_table, table_columns};
+use crate::query::{self, Field};
+use crate::report::{Format, ItemsJson, Rows, Shards, record_cells, record_table, table_fields, table_headings};
 use crate::scan::{self, Control, Options, Told};
 use crate::source::container::Map;
 
@@ -77,12 +78,13 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let mut out = stdout();
     let format = args.output.format.unwrap_or(Format::Ndjson);
     let people = format == Format::Table;
-    let columns = if people { &table_columns(&[]) } else { RECORD_COLUMNS };
+    let fields = if people { table_fields(&[]) } else { query::record_columns() };
+    let headings = if people { table_headings(&fields) } else { query::headings(&fields) };
     let mut sink = match (&args.parquet, format) {
         (Some(folder), _) => Sink::Shards(Box::new(Shards::begin(folder, args.shard_items.get()))),
         (None, Format::Ndjson | Format::Json) => Sink::Objects(ItemsJson::begin(format, &mut out)?),
         (None, format) => {
-            Sink::Rows { rows: Rows::begin(format, columns, args.output.raw, &mut out)?, columns, people }
+            Sink::Rows { rows: Rows::begin(format, &headings, args.output.raw, &mut out)?, fields, people }
         }
     };
     let mut hear = |told: Told<'_>| match told {
@@ -115,7 +117,7 @@ fn tell(problem: &Problem) -> io::Result<()> {
 
 enum Sink<'o> {
     Objects(ItemsJson<'o>),
-    Rows { rows: Rows<'o>, columns: &'o [&'static str], people: bool },
+    Rows { rows: Rows<'o>, fields: Vec<&'static Field>, people: bool },
     Shards(Box<Shards>),
 }
 
@@ -123,8 +125,10 @@ impl Sink<'_> {
     fn put(&mut self, record: &Record) -> io::Result<()> {
         match self {
             Sink::Objects(items) => items.item(record)?,
-            Sink::Rows { rows, columns, people: true } => rows.row(&record_table(record, columns))?,
-            Sink::Rows { rows, .. } => rows.row(&record_cells(record))?,
+            Sink::Rows { rows, fields, people } => {
+                let cells = record_cells(record, fields);
+                rows.row(&if *people { record_table(record, fields, &cells) } else { cells })?;
+            }
             Sink::Shards(shards) => shards.put(record)?,
         }
         Ok(())

@@ -3,7 +3,7 @@
 use std::ops::Bound;
 
 use super::{Global, config::Config};
-use crate::query::{self, Expression, FIELDS, Query, Sort, Test};
+use crate::query::{self, Expression, Query, Sort, Test};
 
 /// Words of the query language, and flags.
 #[derive(Debug, clap::Args)]
@@ -24,11 +24,11 @@ pub(super) struct Flags {
     /// A creator, by any spelling
     #[arg(long, value_name = "NAME", add = super::completion::of("creator"))]
     creator: Vec<String>,
-    /// photo, video or graphic
-    #[arg(long, value_name = "KIND", value_parser = ["photo", "video", "graphic"])]
+    /// What it is
+    #[arg(long, value_name = "KIND", value_parser = words("kind"))]
     kind: Vec<String>,
-    /// Staff, Contributor, Stringer, Freelance or Pool
-    #[arg(long, value_name = "STATUS")]
+    /// The creator's standing
+    #[arg(long, value_name = "STATUS", ignore_case = true, value_parser = words("status"))]
     status: Vec<String>,
     /// Published on this day, month or year, or later; -30d for the last thirty days
     #[arg(long, value_name = "DATE", allow_hyphen_values = true)]
@@ -55,7 +55,7 @@ impl Flags {
     pub fn query(&self, words: &[String], global: &Global) -> anyhow::Result<Query> {
         let mut query = query::parse(&with_saved(words, global)?)?;
         let mut add = |name: &str, test: Test| -> anyhow::Result<()> {
-            if let Some(field) = FIELDS.iter().find(|f| f.name == name) {
+            if let Some(field) = query::find(name) {
                 let expression = std::mem::take(&mut query.expression);
                 query.expression = expression.and(Expression::field(field, test)?);
             }
@@ -107,6 +107,11 @@ fn saved(name: &str, global: &Global) -> anyhow::Result<String> {
         format!("saved are @{}", known.join(", @"))
     };
     anyhow::bail!("no question is saved as @{name}; {known}")
+}
+
+/// For clap: the only values that a field has.
+fn words(field: &str) -> clap::builder::PossibleValuesParser {
+    query::find(field).and_then(query::Field::words).unwrap_or_default().into()
 }
 
 /// For clap: what to sort by.

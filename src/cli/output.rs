@@ -5,22 +5,26 @@ use std::process::{Child, Command, Stdio};
 
 use crate::report::Format;
 
+/// For clap: one word of an enum whose variants have one fixed spelling each. Help, completion and
+/// the message for any other word come from the enum.
+macro_rules! one_of {
+    ($name:ty) => {{
+        use clap::builder::{PossibleValuesParser, TypedValueParser};
+        PossibleValuesParser::new(<$name>::ALL.iter().map(|word| word.as_str()))
+            .try_map(|text| <$name>::from_name(&text).ok_or("no such word"))
+    }};
+}
+pub(super) use one_of;
+
 /// How rows are printed.
 #[derive(Debug, clap::Args)]
 pub(super) struct Output {
-    /// Form of the output: table, json, ndjson, csv, tsv or markdown
-    #[arg(long, short, global = true, value_name = "FORMAT", value_parser = format)]
+    /// Form of the output
+    #[arg(long, short, global = true, value_name = "FORMAT", value_parser = one_of!(Format))]
     pub format: Option<Format>,
     /// Leave cells of csv and tsv as they are: a spreadsheet may run one that begins with =
     #[arg(long, global = true)]
     pub raw: bool,
-}
-
-fn format(text: &str) -> Result<Format, String> {
-    Format::NAMES.iter().find(|(name, _)| *name == text).map(|(_, format)| *format).ok_or_else(|| {
-        let names: Vec<&str> = Format::NAMES.iter().map(|(name, _)| *name).collect();
-        format!("one of {}", names.join(", "))
-    })
 }
 
 /// Standard output, buffered.

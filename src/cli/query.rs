@@ -6,27 +6,31 @@ use std::io::{self, IsTerminal, Write};
 use super::filter::{Filter, sort};
 use super::output::{Output, Page, colours, stdout};
 use super::{Global, Outcome};
-use crate::model::Record;
-use crate::query::{self, Query, Sort};
-use crate::report::{
-    Format, ItemsJson, Marks, RECORD_COLUMNS, Rows, Template, record_column, record_picked, record_table, table_columns,
-};
+use crate::query::{self, FIELDS, Field, Query, Sort};
+use crate::report::{Format, ItemsJson, Marks, Rows, Template, record_table, table_fields, table_headings};
+
+/// Examples, and the fields of the language, out of their table.
+fn help() -> String {
+    let names: Vec<&str> = FIELDS.iter().map(|field| field.name).collect();
+    format!(
+        "Examples:\n  \
+        cutline query --agency getty\n  \
+        cutline query --creator 'Lena Orlova' --since 2017 --until 2017-09\n  \
+        cutline query harbour 'agency:reuters or agency:afp' -- -flag:file\n  \
+        cutline query missing:credit published:-30d sort:published-\n  \
+        cutline query --status Stringer --fields creator,agencies,path --format csv > stringers.csv\n  \
+        cutline query kind:video 'duration:>2m' --format ndjson | jq .title\n  \
+        cutline query --agency getty --template email > claim.txt\n  \
+        cutline query --save unpaid 'agency:getty missing:creator'; cutline query @unpaid\n\n\
+        Fields: {}; field:none (or missing:field), field:any, field:=exactly, field:~regex, \
+        field:from..to, field:<to, -term, or, (…), \"a phrase\", beginning*. `cutline schema --fields` describes them.",
+        names.join(" ")
+    )
+}
 
 /// Arguments of `query`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
-    cutline query --agency getty\n  \
-    cutline query --creator 'Lena Orlova' --since 2017 --until 2017-09\n  \
-    cutline query harbour 'agency:reuters or agency:afp' -- -flag:file\n  \
-    cutline query missing:credit published:-30d sort:published-\n  \
-    cutline query --status Stringer --fields creator,agencies,path --format csv > stringers.csv\n  \
-    cutline query kind:video 'duration:>2m' --format ndjson | jq .title\n  \
-    cutline query --agency getty --template email > claim.txt\n  \
-    cutline query --save unpaid 'agency:getty missing:creator'; cutline query @unpaid\n\n\
-    Fields: agency originator distributor creator kind placement status collection flag licence copyright credit\n\
-    caption title alt document publisher lang published path member urls url duration method confidence conflict\n\
-    line span id; field:none (or missing:field), field:any, field:=exactly, field:~regex, field:from..to, field:<to,\n\
-    -term, or, (…), \"a phrase\", beginning*.")]
+#[command(after_help = help())]
 pub(super) struct Args {
     #[command(flatten)]
     filter: Filter,
@@ -38,7 +42,7 @@ pub(super) struct Args {
     limit: Option<u64>,
     /// The columns, by the names of the record or of the query language
     #[arg(long, value_name = "FIELD,…", value_delimiter = ',', value_parser = column, conflicts_with_all = ["count", "print0", "template"])]
-    fields: Vec<&'static str>,
+    fields: Vec<&'static Field>,
     /// Print how many there are
     #[arg(long, conflicts_with_all = ["print0", "template"])]
     count: bool,
@@ -67,8 +71,13 @@ pub(super) struct Args {
     output: Output,
 }
 
-fn column(name: &str) -> Result<&'static str, String> {
-    record_column(name.trim()).ok_or_else(|| format!("columns are {}, where", RECORD_COLUMNS.join(", ")))
+fn column(name: &str) -> Result<&'static Field, String> {
+    let name = name.trim();
+    query::find(name).filter(|field| field.column.is_some()).ok_or_else(|| {
+        let known: Vec<&str> = FIELDS.iter().filter_map(|field| field.column).map(|column| column.name).collect();
+        let meant = query::nearest(name).map_or_else(String::new, |meant| format!("did you mean {meant}? "));
+        format!("{meant}columns are {}", known.join(", "))
+    })
 }
 
 /// Lists the items.
@@ -107,29 +116,33 @@ fn list(args: &Args, query: &Query, global: &Global) -> anyhow::Result<Outcome> 
     let format = args.output.format.unwrap_or(Format::Table);
     let mut out = Page::open(format == Format::Table && !args.no_pager);
     let mut count = 0u64;
-    let mut each = |take: &mut dyn FnMut(Record) -> io::Result<()>| {
-        query::each(&global.catalog, query, &mut |record| {
-            count += 1;
-            Ok(take(record)?)
-        })
-    };
     match format {
         Format::Ndjson | Format::Json if args.fields.is_empty() => {
             let mut items = ItemsJson::begin(format, &mut out)?;
-            each(&mut |record| items.item(&record))?;
+            query::each(&global.catalog, query, &mut |record| {
+                count += 1;
+                Ok(items.item(&record)?)
+            })?;
             items.end()?;
         }
         Format::Table if args.fields.is_empty() => {
-            let columns = table_columns(&query.expression.fields());
+            let fields = table_fields(&query.expression.fields());
             let marks = if colours() { Marks::new(&query.expression.words()) } else { Marks::default() };
-            let mut rows = Rows::marked(format, &columns, args.output.raw, marks, &mut out)?;
-            each(&mut |record| rows.row(&record_table(&record, &columns)))?;
+            let mut rows = Rows::marked(format, &table_headings(&fields), args.output.raw, marks, &mut out)?;
+            query::each_with_cells(&global.catalog, query, &fields, &mut |item| {
+                count += 1;
+                Ok(rows.row(&record_table(&item.record, &fields, &item.cells))?)
+            })?;
             rows.end()?;
         }
         format => {
-            let columns = if args.fields.is_empty() { RECORD_COLUMNS } else { &args.fields };
-            let mut rows = Rows::begin(format, columns, args.output.raw, &mut out)?;
-            each(&mut |record| rows.row(&record_picked(&record, columns)))?;
+            let usual = query::columns();
+            let fields = if args.fields.is_empty() { &usual } else { &args.fields };
+            let mut rows = Rows::begin(format, &query::headings(fields), args.output.raw, &mut out)?;
+            query::cells(&global.catalog, query, fields, &mut |cells| {
+                count += 1;
+                Ok(rows.row(cells)?)
+            })?;
             rows.end()?;
         }
     }

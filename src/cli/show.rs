@@ -41,9 +41,6 @@ pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     let understood = shown.printed.as_deref().map(|printed| (printed, credit::parse(printed, &vocabulary)));
     if matches!(args.output.format, Some(Format::Json | Format::Ndjson)) {
         let mut object = serde_json::to_value(&shown.record)?;
-        if let Some(fields) = object.as_object_mut().filter(|_| !shown.conflicts.is_empty()) {
-            fields.insert("conflicts".to_owned(), serde_json::to_value(&shown.conflicts)?);
-        }
         if let Some(fields) = object.as_object_mut().filter(|_| !provenance.claims.is_empty()) {
             fields.insert("claims".to_owned(), serde_json::to_value(&provenance.claims)?);
         }

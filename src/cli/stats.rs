@@ -7,19 +7,31 @@ use serde_json::{Value, json};
 use super::filter::Flags;
 use super::output::{Output, Page};
 use super::{Global, Outcome};
-use crate::query::{self, DIMENSIONS, Dimension};
+use crate::query::{self, FIELDS, Field};
 use crate::report::{Chart, Format, Rows, bar};
+
+/// Examples, and what can be counted by, out of the table of fields.
+fn help() -> String {
+    format!(
+        "Examples:\n  \
+        cutline stats\n  \
+        cutline stats creator --agency getty --since 2017\n  \
+        cutline stats month creator --agency getty --format csv > invoice.csv\n  \
+        cutline stats agency month --chart agencies.svg\n\n\
+        Fields: {}.\n\
+        An item with two agencies counts for both, so shares may add up to more than 100 %.",
+        countable().join(" ")
+    )
+}
+
+/// The names of the fields that items can be counted by.
+fn countable() -> Vec<&'static str> {
+    FIELDS.iter().filter(|field| field.count.is_some()).map(|field| field.name).collect()
+}
 
 /// Arguments of `stats`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:\n  \
-    cutline stats\n  \
-    cutline stats creator --agency getty --since 2017\n  \
-    cutline stats month creator --agency getty --format csv > invoice.csv\n  \
-    cutline stats agency month --chart agencies.svg\n\n\
-    Fields: agency originator distributor country creator flag publisher kind placement status collection\n\
-    licence credit lang document method year month day.\n\
-    An item with two agencies counts for both, so shares may add up to more than 100 %.")]
+#[command(after_help = help())]
 pub(super) struct Args {
     /// One or two fields to count by (default: agency), then what `query` takes
     #[arg(value_name = "BY] [BY] [EXPRESSION", add = super::completion::dimensions())]
@@ -40,16 +52,15 @@ pub(super) struct Args {
 }
 
 /// Takes the fields off the head of the words: the first must be one, or begin the question.
-fn fields(words: &[String]) -> anyhow::Result<(Vec<&'static Dimension>, &[String])> {
+fn fields(words: &[String]) -> anyhow::Result<(Vec<&'static Field>, &[String])> {
     let mut by = Vec::new();
     for word in words.iter().take(2) {
-        match Dimension::find(word) {
-            Some(dimension) => by.push(dimension),
+        match query::countable(word) {
+            Some(field) => by.push(field),
             None if by.is_empty() && word.chars().all(char::is_alphanumeric) => {
-                let names: Vec<&str> = DIMENSIONS.iter().map(|d| d.name).collect();
                 anyhow::bail!(
                     "cannot count by '{word}'; count by one or two of {}\n(to count what has a word: cutline stats agency {word})",
-                    names.join(", ")
+                    countable().join(", ")
                 );
             }
             None => break,
@@ -57,7 +68,7 @@ fn fields(words: &[String]) -> anyhow::Result<(Vec<&'static Dimension>, &[String
     }
     let rest = &words[by.len()..];
     if by.is_empty() {
-        by.extend(Dimension::find("agency"));
+        by.extend(query::countable("agency"));
     }
     Ok((by, rest))
 }

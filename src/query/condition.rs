@@ -5,8 +5,9 @@ use std::ops::Bound;
 use rusqlite::Connection;
 use rusqlite::types::Value;
 
-use super::expression::{Expression, Test};
-use super::fields::{Field, Kind};
+use super::expression::Expression;
+use super::field::{Field, Lookup};
+use super::test::Test;
 use super::{value, words};
 use crate::catalog::spelling_key;
 use crate::credit::people;
@@ -101,52 +102,54 @@ impl Condition<'_> {
     }
 
     fn field(&mut self, field: &Field, test: &Test) -> rusqlite::Result<()> {
-        match (field.kind, test) {
-            (Kind::Organisation(roles), test) => self.organisation(roles, test),
-            (Kind::Creator, test) => self.creator(test),
-            (Kind::Flag, test) => self.flag(test),
-            (Kind::Urls, test) => self.urls(test),
-            (Kind::Conflict, test) => self.conflict(test),
+        match (field.lookup, test) {
+            (Lookup::Organisation(roles), test) => self.organisation(roles, test),
+            (Lookup::Country, test) => self.country(test),
+            (Lookup::List, Test::Matches(_) | Test::Is(_) | Test::Pattern(_)) => self.list(field, test),
+            (Lookup::Creator, test) => self.creator(test),
+            (Lookup::Flag, test) => self.flag(test),
+            (Lookup::Urls, test) => self.urls(test),
+            (Lookup::Conflict, test) => self.conflict(test),
             // A path is never NULL; a file that is no archive has '' for its member.
-            (Kind::Path, Test::None) => self.push(&format!("{} = ''", field.column)),
-            (Kind::Path, Test::Any) => self.push(&format!("{} <> ''", field.column)),
-            (_, Test::None) if field.column == "c.line" => {
+            (Lookup::Path, Test::None) => self.push(&format!("{} = ''", field.sql)),
+            (Lookup::Path, Test::Any) => self.push(&format!("{} <> ''", field.sql)),
+            (_, Test::None) if field.sql == "c.line" => {
                 let column = self.column("m.credit_id");
                 self.push(&format!("{column} IS NULL"));
             }
-            (_, Test::None) => match field.column.strip_prefix("c.") {
+            (_, Test::None) => match field.sql.strip_prefix("c.") {
                 Some(column) if self.access == Access::Drive => self.without(&format!("k.{column} IS NULL")),
-                _ => self.push(&format!("{} IS NULL", self.column(field.column))),
+                _ => self.push(&format!("{} IS NULL", self.column(field.sql))),
             },
-            (_, Test::Any) => self.push(&format!("{} IS NOT NULL", self.column(field.column))),
+            (_, Test::Any) => self.push(&format!("{} IS NOT NULL", self.column(field.sql))),
             (_, Test::Pattern(pattern)) => {
-                self.push(&format!("{} REGEXP ?", field.column));
+                self.push(&format!("{} REGEXP ?", field.sql));
                 self.bind(pattern.clone());
             }
-            (Kind::Words, Test::Matches(value)) if value.contains(char::is_alphanumeric) => {
+            (Lookup::Words, Test::Matches(value)) if value.contains(char::is_alphanumeric) => {
                 return self.words(value, Some(field.name));
             }
-            (Kind::Duration, test) if self.access == Access::Drive => {
+            (Lookup::Duration, test) if self.access == Access::Drive => {
                 // SQLite would rather go through all items in order than by the index of the few videos.
                 self.push("m.id IN (SELECT m.id FROM media m WHERE ");
                 self.number(field, test);
                 self.push(")");
             }
-            (Kind::Date, Test::Matches(value)) => {
+            (Lookup::Date, Test::Matches(value)) => {
                 let day = Bound::Included(value.clone());
                 self.range(field, &day, &day);
             }
-            (Kind::Duration | Kind::Number, test) => self.number(field, test),
+            (Lookup::Duration | Lookup::Number, test) => self.number(field, test),
             (_, Test::Range(from, to)) => self.range(field, from, to),
-            (Kind::Path, Test::Matches(value)) if value.contains('\0') => self.push("0"),
-            (Kind::Path, Test::Matches(value)) => {
+            (Lookup::Path, Test::Matches(value)) if value.contains('\0') => self.push("0"),
+            (Lookup::Path, Test::Matches(value)) => {
                 let glob = if value.contains(['*', '?', '[']) { value.clone() } else { format!("*{value}*") };
-                let column = self.column(field.column);
+                let column = self.column(field.sql);
                 self.push(&format!("{column} GLOB ?"));
                 self.bind(glob);
             }
-            (Kind::Language, Test::Matches(value)) => {
-                let column = self.column(field.column);
+            (Lookup::Language, Test::Matches(value)) => {
+                let column = self.column(field.sql);
                 let such = format!(
                     "{column} IS NOT NULL AND ({column} = ? COLLATE NOCASE OR {column} >= ? COLLATE NOCASE AND {column} < ? COLLATE NOCASE)"
                 );
@@ -155,11 +158,11 @@ impl Condition<'_> {
                 self.bind(format!("{value}-"));
                 self.bind(format!("{value}."));
             }
-            (Kind::Word, Test::Matches(value)) => self.whole(field, " COLLATE NOCASE", value),
+            (Lookup::Word, Test::Matches(value)) => self.whole(field, " COLLATE NOCASE", value),
             // SQLite would read a pattern up to its first NUL.
             (_, Test::Matches(value)) if value.contains('\0') => self.push("0"),
             (_, Test::Matches(value)) => {
-                self.push(&format!("{} LIKE ? ESCAPE '\\'", self.column(field.column)));
+                self.push(&format!("{} LIKE ? ESCAPE '\\'", self.column(field.sql)));
                 self.bind(format!("%{}%", escaped(value)));
             }
             (_, Test::Is(value)) => self.whole(field, "", value),
@@ -171,8 +174,8 @@ impl Condition<'_> {
     fn number(&mut self, field: &Field, test: &Test) {
         match test {
             Test::Matches(value) | Test::Is(value) => {
-                let number = amount(field.kind, value);
-                let column = self.column(field.column);
+                let number = amount(field.lookup, value);
+                let column = self.column(field.sql);
                 self.push(&format!("{column} BETWEEN ? AND ?"));
                 self.bind(number - 0.5e-3);
                 self.bind(number + 0.5e-3);
@@ -184,12 +187,12 @@ impl Condition<'_> {
 
     /// The column is the value. Credits and documents are few, items many: the former lead to the latter.
     fn whole(&mut self, field: &Field, collation: &str, value: &str) {
-        let such = format!("{} = ?{collation}", self.column(field.column));
-        match field.column.strip_prefix("c.") {
+        let such = format!("{} = ?{collation}", self.column(field.sql));
+        match field.sql.strip_prefix("c.") {
             Some(column) if self.access == Access::Drive => {
                 self.push(&format!("m.credit_id IN (SELECT id FROM credit WHERE {column} = ?{collation})"));
             }
-            None if field.column.starts_with("d.") => self.of_document(&such),
+            None if field.sql.starts_with("d.") => self.of_document(&such),
             _ => self.push(&such),
         }
         self.bind(value.to_owned());
@@ -204,15 +207,15 @@ impl Condition<'_> {
     }
 
     fn range(&mut self, field: &Field, from: &Bound<String>, to: &Bound<String>) {
-        let column = self.column(field.column);
+        let column = self.column(field.sql);
         // Everything that begins with the date given is inside it: a year holds its months and days.
-        let last = |value: &String| match field.kind {
-            Kind::Date => Value::Text(format!("{value}\u{10ffff}")),
-            kind => Value::Real(amount(kind, value)),
+        let last = |value: &String| match field.lookup {
+            Lookup::Date => Value::Text(format!("{value}\u{10ffff}")),
+            lookup => Value::Real(amount(lookup, value)),
         };
-        let first = |value: &String| match field.kind {
-            Kind::Date => Value::Text(value.clone()),
-            kind => Value::Real(amount(kind, value)),
+        let first = |value: &String| match field.lookup {
+            Lookup::Date => Value::Text(value.clone()),
+            lookup => Value::Real(amount(lookup, value)),
         };
         let parts = [
             match from {
@@ -317,6 +320,45 @@ impl Condition<'_> {
         }
     }
 
+    /// The country of any organisation of the chain.
+    fn country(&mut self, test: &Test) {
+        let mut such = |sign: &str, value: &str| {
+            let which = format!("SELECT id FROM organisation WHERE country {sign}");
+            self.linked("credit_organisation", "organisation_id", &which, "");
+            self.bind(value.to_owned());
+        };
+        let known = " AND co.organisation_id IN (SELECT id FROM organisation WHERE country IS NOT NULL)";
+        match test {
+            Test::None => self.unlinked("credit_organisation", known),
+            Test::Any | Test::Range(..) => {
+                self.any_of(&format!("credit_organisation co WHERE co.credit_id = m.credit_id{known}"));
+            }
+            Test::Pattern(value) => such("REGEXP ?", value),
+            Test::Is(value) => such("= ?", value),
+            Test::Matches(value) => such("= ? COLLATE NOCASE", value),
+        }
+    }
+
+    /// An element of a JSON array of the credit.
+    fn list(&mut self, field: &Field, test: &Test) {
+        let (sign, value) = match test {
+            Test::Matches(value) if !value.contains('\0') => ("LIKE ? ESCAPE '\\'", format!("%{}%", escaped(value))),
+            Test::Is(value) => ("= ?", value.clone()),
+            Test::Pattern(value) => ("REGEXP ?", value.clone()),
+            _ => return self.push("0"),
+        };
+        let column = field.sql;
+        let element = |column: &str| format!("json_each({column}) x WHERE x.value {sign}");
+        match (self.access, column.strip_prefix("c.")) {
+            (Access::Drive, Some(column)) => {
+                let inside = element(&format!("k.{column}"));
+                self.push(&format!("m.credit_id IN (SELECT k.id FROM credit k, {inside})"));
+            }
+            _ => self.any_of(&element(&format!("coalesce({column}, '[]')"))),
+        }
+        self.bind(value);
+    }
+
     fn flag(&mut self, test: &Test) {
         match test {
             Test::None => self.unlinked("credit_flag", ""),
@@ -417,7 +459,7 @@ fn escaped(value: &str) -> String {
 }
 
 /// The value as a number; it was checked when the expression was made.
-fn amount(kind: Kind, text: &str) -> f64 {
-    let read = if kind == Kind::Duration { value::seconds(text) } else { text.parse().ok() };
+fn amount(lookup: Lookup, text: &str) -> f64 {
+    let read = if lookup == Lookup::Duration { value::seconds(text) } else { text.parse().ok() };
     read.unwrap_or(f64::NAN)
 }

@@ -1,9 +1,10 @@
 //! What may be asked of an item: the one type that words, `field:value` and flags all become.
 
 use std::fmt;
-use std::ops::Bound;
 
-use super::fields::Field;
+use super::field::Field;
+use super::test::{Test, quoted};
+use super::value::{self, ValueError};
 
 /// Which items are wanted. Printing it gives text of the query language that parses to the same.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -23,35 +24,13 @@ pub enum Expression {
     Or(Vec<Expression>),
 }
 
-/// What is asked of one field.
-#[derive(Clone, Debug, PartialEq)]
-pub enum Test {
-    /// `field:value`: as a person would match it.
-    Matches(String),
-    /// `field:=value`: exactly.
-    Is(String),
-    /// `field:~value`: a regular expression that matches somewhere, in the syntax of the crate `regex`.
-    Pattern(String),
-    /// `field:from..to`, `field:<to`, `field:>=from`: either end may be open.
-    Range(Bound<String>, Bound<String>),
-    /// `field:none`.
-    None,
-    /// `field:any`.
-    Any,
-}
-
-/// A value that can never be one of its field's.
-#[derive(Debug, thiserror::Error)]
-#[error("{0}")]
-pub struct ValueError(pub(super) String);
-
 impl Expression {
     /// A test of one field.
     ///
     /// # Errors
     /// The value can never be one of the field's.
     pub fn field(field: &'static Field, test: Test) -> Result<Expression, ValueError> {
-        Ok(Expression::Field(field, super::value::checked(field, test).map_err(ValueError)?))
+        Ok(Expression::Field(field, value::checked(field, test).map_err(ValueError)?))
     }
 
     /// Both this and `other`.
@@ -167,54 +146,4 @@ fn term(expression: &Expression, f: &mut fmt::Formatter<'_>) -> fmt::Result {
             term(inner, f)
         }
     }
-}
-
-impl fmt::Display for Test {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Test::Matches(value) => {
-                let speaks = value.is_empty()
-                    || value.starts_with(['=', '~', '<', '>', '-'])
-                    || value.contains("..")
-                    || ["none", "any"].iter().any(|k| value.eq_ignore_ascii_case(k));
-                if speaks || !bare(value) { quoted(value, f) } else { f.write_str(value) }
-            }
-            Test::Is(value) => {
-                f.write_str("=")?;
-                if bare(value) { f.write_str(value) } else { quoted(value, f) }
-            }
-            Test::Pattern(value) => {
-                f.write_str("~")?;
-                if bare(value) { f.write_str(value) } else { quoted(value, f) }
-            }
-            Test::Range(from, to) => match (from, to) {
-                (Bound::Excluded(from), Bound::Unbounded) => write!(f, ">{from}"),
-                (Bound::Unbounded, Bound::Excluded(to)) => write!(f, "<{to}"),
-                (from, to) => {
-                    let (open, close) = (Self::end(from), Self::end(to));
-                    write!(f, "{open}..{close}")
-                }
-            },
-            Test::None => f.write_str("none"),
-            Test::Any => f.write_str("any"),
-        }
-    }
-}
-
-impl Test {
-    fn end(bound: &Bound<String>) -> &str {
-        match bound {
-            Bound::Included(value) | Bound::Excluded(value) => value,
-            Bound::Unbounded => "",
-        }
-    }
-}
-
-/// Whether a value can stand without quotes.
-fn bare(value: &str) -> bool {
-    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || matches!(c, ')' | '"'))
-}
-
-fn quoted(text: &str, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-    write!(f, "\"{}\"", text.replace('\\', "\\\\").replace('"', "\\\""))
 }

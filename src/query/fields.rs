@@ -1,238 +1,324 @@
-//! The fields that may be asked for: one row each.
+//! The table of fields: one row each. From it come the query language, `--fields`, `stats`, sorting,
+//! completion, the columns of CSV, TSV, Markdown and Parquet, and docs/json.md.
+//!
+//! A column of the catalog needs one row to be asked for, shown, exported and counted by:
+//! `Field::new("format", Lookup::Word, "d.format", "text, html, …").counted()`. The order is that of
+//! columns; new rows stand at the end, so that scripts that count columns go on working.
 
-/// How a field is looked up.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
-    /// A column of closed words: compared whole, case ignored.
-    Word,
-    /// A column of free text: a part of it is enough, case ignored.
-    Text,
-    /// A column of ISO dates: a year, a month or a day stands for all of it.
-    Date,
-    /// A column of numbers.
-    Number,
-    /// A column of seconds: `140`, `2:20`, `2m`.
-    Duration,
-    /// A tag of BCP 47: `en` stands for `en-GB` too.
-    Language,
-    /// A path with `*` and `?`.
-    Path,
-    /// Organisations, by any spelling, in any place of the chain (`""`) or in these roles.
-    Organisation(&'static [&'static str]),
-    /// Creators, by any spelling.
-    Creator,
-    /// Flags of the credit.
-    Flag,
-    /// Words of one column of the full-text index.
-    Words,
-    /// Addresses of the renditions: a part is enough.
-    Urls,
-    /// A field of which other sources of the page say something else.
-    Conflict,
+use super::field::{Field, Lookup};
+use crate::model::{Flag, Kind, Method, Placement, PlacementReason, Status};
+
+/// The words of an enum whose variants have one fixed spelling.
+macro_rules! words {
+    ($name:ty) => {
+        || <$name>::ALL.iter().map(|word| word.as_str()).collect()
+    };
 }
 
-/// One field.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Field {
-    /// Its name.
-    pub name: &'static str,
-    /// Other names.
-    pub aliases: &'static [&'static str],
-    /// How it is looked up.
-    pub kind: Kind,
-    /// The column, in the aliases `m` (media), `d` (document), `c` (credit).
-    pub column: &'static str,
-    /// One line for a person.
-    pub help: &'static str,
-}
-
-impl Field {
-    /// Whether values of the field are text that a word may be marked in.
-    pub(super) fn is_text(&self) -> bool {
-        matches!(self.kind, Kind::Words | Kind::Creator | Kind::Organisation(_))
-            || (self.kind == Kind::Text && self.column != "d.url")
-    }
-}
-
-/// Every field, in the order of the help text.
-pub const FIELDS: &[Field] = &[
-    Field {
-        name: "agency",
-        aliases: &["agencies", "organisation", "org"],
-        kind: Kind::Organisation(&[]),
-        column: "",
-        help: "an organisation anywhere in the chain, by any spelling",
-    },
-    Field {
-        name: "originator",
-        aliases: &[],
-        kind: Kind::Organisation(&["originator", "sole"]),
-        column: "",
-        help: "the organisation where the picture came from first",
-    },
-    Field {
-        name: "distributor",
-        aliases: &[],
-        kind: Kind::Organisation(&["distributor", "sole"]),
-        column: "",
-        help: "the organisation that delivered it",
-    },
-    Field {
-        name: "creator",
-        aliases: &["people", "photographer", "by", "person"],
-        kind: Kind::Creator,
-        column: "",
-        help: "a creator, by any spelling",
-    },
-    Field { name: "kind", aliases: &["type"], kind: Kind::Word, column: "m.kind", help: "photo, video or graphic" },
-    Field {
-        name: "placement",
-        aliases: &[],
-        kind: Kind::Word,
-        column: "m.placement",
-        help: "lead, body, gallery or page",
-    },
-    Field {
-        name: "status",
-        aliases: &[],
-        kind: Kind::Word,
-        column: "c.status",
-        help: "Staff, Contributor, Stringer, Freelance or Pool",
-    },
-    Field {
-        name: "collection",
-        aliases: &[],
-        kind: Kind::Word,
-        column: "c.collection",
-        help: "a brand inside the distributor",
-    },
-    Field {
-        name: "flag",
-        aliases: &["flags"],
-        kind: Kind::Flag,
-        column: "",
-        help: "courtesy, handout, file, screenshot, …",
-    },
-    Field {
-        name: "licence",
-        aliases: &["license"],
-        kind: Kind::Text,
-        column: "c.licence",
-        help: "the licence, such as CC BY-SA 4.0",
-    },
-    Field { name: "copyright", aliases: &[], kind: Kind::Text, column: "c.copyright", help: "the copyright notice" },
-    Field {
-        name: "credit",
-        aliases: &[],
-        kind: Kind::Text,
-        column: "c.line",
-        help: "the credit line; credit:none finds what has none",
-    },
-    Field { name: "caption", aliases: &[], kind: Kind::Words, column: "m.caption", help: "words of the caption" },
-    Field { name: "title", aliases: &[], kind: Kind::Words, column: "m.title", help: "words of a video's title" },
-    Field { name: "alt", aliases: &[], kind: Kind::Text, column: "m.alt", help: "the alternative text" },
-    Field {
-        name: "document",
-        aliases: &["document_title", "headline"],
-        kind: Kind::Words,
-        column: "d.title",
-        help: "words of the article's headline",
-    },
-    Field {
-        name: "publisher",
-        aliases: &["site"],
-        kind: Kind::Text,
-        column: "d.publisher",
-        help: "the publisher's name",
-    },
-    Field {
-        name: "lang",
-        aliases: &["language"],
-        kind: Kind::Language,
-        column: "d.language",
-        help: "a language tag: en finds en-GB too",
-    },
-    Field {
-        name: "published",
-        aliases: &["date"],
-        kind: Kind::Date,
-        column: "d.published",
-        help: "2017, 2017-09, 2017-09-06, today, -30d or a range 2017-09..2018",
-    },
-    Field { name: "path", aliases: &["file"], kind: Kind::Path, column: "d.path", help: "the file, with * and ?" },
-    Field {
-        name: "member",
-        aliases: &[],
-        kind: Kind::Path,
-        column: "d.member",
-        help: "the member of an archive, with * and ?",
-    },
-    Field {
-        name: "urls",
-        aliases: &["image", "src"],
-        kind: Kind::Urls,
-        column: "",
-        help: "a part of a picture's address",
-    },
-    Field { name: "url", aliases: &[], kind: Kind::Text, column: "d.url", help: "the article's address" },
-    Field {
-        name: "duration",
-        aliases: &["duration_seconds", "length"],
-        kind: Kind::Duration,
-        column: "m.duration_seconds",
-        help: "2:20, 140, 2m20s or a range 1m..5m",
-    },
-    Field { name: "method", aliases: &[], kind: Kind::Word, column: "m.method", help: "the form that was recognised" },
-    Field {
-        name: "confidence",
-        aliases: &[],
-        kind: Kind::Number,
-        column: "m.confidence",
-        help: "0 to 1: <0.7 or a range 0.5..0.7",
-    },
-    Field {
-        name: "conflict",
-        aliases: &[],
-        kind: Kind::Conflict,
-        column: "",
-        help: "caption, credit, … where sources of the page differ, or any",
-    },
-    Field {
-        name: "line",
-        aliases: &[],
-        kind: Kind::Number,
-        column: "m.line",
-        help: "the line of the document, or a range",
-    },
-    Field {
-        name: "span",
-        aliases: &[],
-        kind: Kind::Number,
-        column: "m.span_start",
-        help: "where the item begins, in bytes, or a range",
-    },
-    Field { name: "id", aliases: &[], kind: Kind::Number, column: "m.id", help: "the item's number, or a range" },
+/// Every field.
+pub static FIELDS: &[Field] = &[
+    Field::new("id", Lookup::Number, "m.id", "the item's number, or a range")
+        .holds("the item in its catalog; absent from `extract`")
+        .whole()
+        .required()
+        .record("/id"),
+    Field::new("path", Lookup::Path, "d.path", "the file, with * and ?")
+        .aliases(&["file"])
+        .holds("the file as walked; bytes that are not UTF-8 as `\\xHH`")
+        .required()
+        .record("/document/path")
+        .counted(),
+    Field::new("member", Lookup::Path, "d.member", "the member of an archive, with * and ?")
+        .holds("inside an archive")
+        .shown_as("nullif(d.member, '')")
+        .record("/document/member"),
+    Field::new("url", Lookup::Text, "d.url", "the article's address")
+        .holds("canonical address")
+        .record("/document/url"),
+    Field::new("document", Lookup::Words, "d.title", "words of the article's headline; stats counts by file")
+        .aliases(&["document_title", "headline"])
+        .holds("headline")
+        .headed("document_title")
+        .record("/document/title")
+        // Two articles may have one headline.
+        .counted_through("d.path", ""),
+    Field::new("publisher", Lookup::Text, "d.publisher", "the publisher's name")
+        .aliases(&["site"])
+        .record("/document/publisher")
+        .counted(),
+    Field::new("lang", Lookup::Language, "d.language", "a language tag: en finds en-GB too")
+        .aliases(&["language"])
+        .holds("language tag (BCP 47)")
+        .headed("language")
+        .record("/document/language")
+        .counted(),
+    Field::new(
+        "published",
+        Lookup::Date,
+        "d.published",
+        "2017, 2017-09, 2017-09-06, today, -30d or a range 2017-09..2018",
+    )
+    .aliases(&["date"])
+    .holds("ISO 8601 date, or date and time")
+    .record("/document/published"),
+    Field::new("year", Lookup::Word, "substr(d.published, 1, 4)", "year of publication").on_request().counted().ordered(),
+    Field::new("month", Lookup::Word, "substr(d.published, 1, 7)", "month of publication, such as 2017-09")
+        .on_request()
+        .counted()
+        .ordered(),
+    Field::new("day", Lookup::Word, "substr(d.published, 1, 10)", "day of publication, such as 2017-09-06")
+        .on_request()
+        .counted()
+        .ordered(),
+    Field::new("kind", Lookup::Word, "m.kind", "photo, video or graphic")
+        .aliases(&["type"])
+        .holds("what it is")
+        .required()
+        .record("/kind")
+        .counted()
+        .closed(words!(Kind)),
+    Field::new("placement", Lookup::Word, "m.placement", "lead, body, gallery or page")
+        .holds("`lead`, `body`, `gallery`, or `page` for what is on the page but not of the article")
+        .required()
+        .record("/placement")
+        .counted()
+        .closed(words!(Placement)),
+    Field::new("caption", Lookup::Words, "m.caption", "words of the caption")
+        .holds("the text that describes it (IPTC Description)")
+        .record("/caption"),
+    Field::new("title", Lookup::Words, "m.title", "words of a video's title").holds("a video's title").record("/title"),
+    Field::new("alt", Lookup::Text, "m.alt", "the alternative text").record("/alt"),
+    Field::new("credit", Lookup::Text, "c.line", "the credit line; credit:none finds what has none")
+        .holds("the credit line, verbatim without its marker (IPTC Credit Line)")
+        .record("/credit")
+        .counted(),
+    Field::through("creator", Lookup::Creator, "a creator, by any spelling")
+        .aliases(&["people", "photographer", "by", "person"])
+        .holds("creators, in the order printed (IPTC Creator)")
+        .listed(
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(name) FROM (SELECT p.name FROM credit_person cp \
+             JOIN person p ON p.id = cp.person_id WHERE cp.credit_id = m.credit_id ORDER BY cp.position)))",
+        )
+        .headed("people")
+        .record("/people")
+        .counted_through(
+            "p5.name",
+            "LEFT JOIN credit_person l5 ON l5.credit_id = m.credit_id LEFT JOIN person p5 ON p5.id = l5.person_id",
+        )
+        .sorted(
+            "(SELECT p.name FROM credit_person cp JOIN person p ON p.id = cp.person_id \
+             WHERE cp.credit_id = m.credit_id ORDER BY cp.position LIMIT 1)",
+        ),
+    Field::through("agency", Lookup::Organisation(&[]), "an organisation anywhere in the chain, by any spelling")
+        .aliases(&["agencies", "organisation", "org"])
+        .holds("organisations by canonical name, originator first, distributor last")
+        .listed(
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(name) FROM (SELECT o.name FROM credit_organisation co \
+             JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = m.credit_id ORDER BY co.position)))",
+        )
+        .headed("agencies")
+        .record("/agencies")
+        .counted_through(
+            "o1.name",
+            "LEFT JOIN credit_organisation l1 ON l1.credit_id = m.credit_id \
+             LEFT JOIN organisation o1 ON o1.id = l1.organisation_id",
+        )
+        .sorted(
+            "(SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id \
+             WHERE co.credit_id = m.credit_id ORDER BY co.position LIMIT 1)",
+        ),
+    Field::through(
+        "originator",
+        Lookup::Organisation(&["originator", "sole"]),
+        "the organisation where the picture came from first",
+    )
+    .listed(
+        "(SELECT json_group_array(o.name) FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id \
+         WHERE co.credit_id = m.credit_id AND co.role IN ('originator', 'sole'))",
+    )
+    .on_request()
+    .counted_through(
+        "o2.name",
+        "LEFT JOIN credit_organisation l2 ON l2.credit_id = m.credit_id AND l2.role IN ('originator', 'sole') \
+         LEFT JOIN organisation o2 ON o2.id = l2.organisation_id",
+    ),
+    Field::through(
+        "distributor",
+        Lookup::Organisation(&["distributor", "sole"]),
+        "the organisation that delivered it",
+    )
+    .listed(
+        "(SELECT json_group_array(o.name) FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id \
+         WHERE co.credit_id = m.credit_id AND co.role IN ('distributor', 'sole'))",
+    )
+    .on_request()
+    .counted_through(
+        "o3.name",
+        "LEFT JOIN credit_organisation l3 ON l3.credit_id = m.credit_id AND l3.role IN ('distributor', 'sole') \
+         LEFT JOIN organisation o3 ON o3.id = l3.organisation_id",
+    ),
+    Field::through("country", Lookup::Country, "country of an organisation of the chain: FR")
+        .holds("countries of the organisations (ISO 3166-1 alpha-2)")
+        .listed(
+            "(SELECT json_group_array(country) FROM (SELECT DISTINCT o.country FROM credit_organisation co \
+             JOIN organisation o ON o.id = co.organisation_id \
+             WHERE co.credit_id = m.credit_id AND o.country IS NOT NULL ORDER BY co.position))",
+        )
+        .on_request()
+        .counted_through(
+            "o4.country",
+            "LEFT JOIN credit_organisation l4 ON l4.credit_id = m.credit_id \
+             LEFT JOIN organisation o4 ON o4.id = l4.organisation_id",
+        ),
+    Field::new("status", Lookup::Word, "c.status", "Staff, Contributor, Stringer, Freelance or Pool")
+        .holds("the creator's standing")
+        .record("/status")
+        .counted()
+        .closed(words!(Status)),
+    Field::new("collection", Lookup::Word, "c.collection", "a brand inside the distributor")
+        .record("/collection")
+        .counted(),
+    Field::through("flag", Lookup::Flag, "courtesy, handout, file, screenshot, …")
+        .aliases(&["flags"])
+        .holds("what else the credit says of the picture")
+        .listed(
+            "iif(m.credit_id IS NULL, NULL, (SELECT json_group_array(flag) FROM \
+             (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)))",
+        )
+        .headed("flags")
+        .record("/flags")
+        .counted_through("l6.flag", "LEFT JOIN credit_flag l6 ON l6.credit_id = m.credit_id")
+        .closed(words!(Flag)),
+    Field::new("licence", Lookup::Text, "c.licence", "the licence, such as CC BY-SA 4.0")
+        .aliases(&["license"])
+        .holds("the licence in normal form, such as `CC BY-SA 4.0`")
+        .record("/licence")
+        .counted(),
+    Field::new("copyright", Lookup::Text, "c.copyright", "the copyright notice")
+        .holds("the copyright notice, verbatim")
+        .record("/copyright"),
+    Field::through("urls", Lookup::Urls, "a part of a picture's address")
+        .aliases(&["image", "src"])
+        .holds("addresses of the renditions, the best first")
+        .listed(
+            "(SELECT json_group_array(url) FROM \
+             (SELECT u.url FROM media_url u WHERE u.media_id = m.id ORDER BY u.position))",
+        )
+        .record("/urls"),
+    Field::new("duration", Lookup::Duration, "m.duration_seconds", "2:20, 140, 2m20s or a range 1m..5m")
+        .aliases(&["duration_seconds", "length"])
+        .holds("length of a video in seconds")
+        .headed("duration_seconds")
+        .record("/duration_seconds"),
+    Field::new("line", Lookup::Number, "m.line", "the line of the document, or a range")
+        .holds("line of the document, from 1")
+        .whole()
+        .required()
+        .record("/line"),
+    Field::new("span", Lookup::Number, "m.span_start", "where the item begins, in bytes, or a range")
+        .aliases(&["span_start"])
+        .holds("first byte of the item in the document as decoded to UTF-8")
+        .headed("span_start")
+        .whole()
+        .required()
+        .record("/span/0"),
+    Field::new("span_end", Lookup::Number, "m.span_end", "where the item ends, in bytes, or a range")
+        .holds("the byte behind its last one")
+        .whole()
+        .required()
+        .record("/span/1"),
+    Field::new("method", Lookup::Word, "m.method", "the form that was recognised")
+        .required()
+        .record("/method")
+        .counted()
+        .closed(words!(Method)),
+    Field::new("confidence", Lookup::Number, "m.confidence", "0 to 1: <0.7 or a range 0.5..0.7")
+        .holds("how sure the reading is, 0 to 1")
+        .required()
+        .record("/confidence"),
+    Field::new("restriction", Lookup::List, "c.restrictions", "words of what the credit forbids, such as NO RESALE")
+        .aliases(&["restrictions"])
+        .holds("what the credit forbids, verbatim, such as `NO RESALE`")
+        .headed("restrictions")
+        .record("/restrictions")
+        .counted_through("r7.value", "LEFT JOIN json_each(coalesce(c.restrictions, '[]')) r7"),
+    Field::new("format", Lookup::Word, "d.format", "the format of the document: text, markdown, html, …").counted(),
+    Field::new(
+        "where",
+        Lookup::Text,
+        "(d.path || iif(d.member = '', '', '!' || d.member) || ':' || m.line)",
+        "file and line, as editors and compilers write it",
+    )
+    .on_request(),
+    Field::through(
+        "conflict",
+        Lookup::Conflict,
+        "caption, credit, … where sources of the page differ, or any",
+    )
+    .aliases(&["conflicts"])
+    .holds("what other sources say differently: objects of `field`, `value`, `source`")
+    .listed(
+        "(SELECT json_group_array(json_object('field', field, 'value', value, 'source', source)) FROM \
+         (SELECT x.field, x.value, x.source FROM claim x WHERE x.media_id = m.id AND x.taken = 0 \
+         AND x.field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY x.position))",
+    )
+    .headed("conflicts")
+    .record("/conflicts")
+    .closed(words!(crate::model::Field)),
+    Field::new("key", Lookup::Text, "m.key", "what the item is known by in its document")
+        .holds("what the item is known by in its document, whatever its number, line and neighbours are")
+        .required()
+        .record("/key"),
+    Field::new(
+        "picture",
+        Lookup::Word,
+        "(SELECT k.key FROM picture k WHERE k.id = m.picture_id)",
+        "the picture's key: the same wherever the picture is shown",
+    )
+    .holds("which picture it is, the same wherever it is shown")
+    .record("/picture")
+    .counted(),
+    Field::new("placement_reason", Lookup::Word, "m.placement_reason", "the rule that decided the placement")
+        .holds("the rule that decided its placement")
+        .record("/placement_reason")
+        .counted()
+        .closed(words!(PlacementReason)),
 ];
 
 /// The field that `name` names.
 pub fn find(name: &str) -> Option<&'static Field> {
-    FIELDS.iter().find(|f| f.name.eq_ignore_ascii_case(name) || f.aliases.iter().any(|a| a.eq_ignore_ascii_case(name)))
+    FIELDS.iter().find(|field| field.names().any(|n| n.eq_ignore_ascii_case(name)))
 }
 
-/// The field that was probably meant by `name`.
+/// The fields that are columns wherever items are exported, in the order of columns.
+pub fn columns() -> Vec<&'static Field> {
+    FIELDS.iter().filter(|field| field.column.is_some_and(|column| column.usual)).collect()
+}
+
+/// Those of [`columns`] that extraction knows without a catalog: the parts of a record.
+pub fn record_columns() -> Vec<&'static Field> {
+    FIELDS.iter().filter(|field| field.column.is_some_and(|column| column.pointer.is_some())).collect()
+}
+
+/// The headings of the columns of `fields`.
+pub fn headings(fields: &[&'static Field]) -> Vec<&'static str> {
+    fields.iter().map(|field| field.column.map_or(field.name, |column| column.name)).collect()
+}
+
+/// The name that was probably meant by `name`.
 pub fn nearest(name: &str) -> Option<&'static str> {
     let name = name.to_ascii_lowercase();
     FIELDS
         .iter()
-        .flat_map(|f| std::iter::once(&f.name).chain(f.aliases))
-        .map(|f| (distance(f, &name), *f))
+        .flat_map(Field::names)
+        .map(|known| (distance(known, &name), known))
         .min()
-        .filter(|(d, f)| *d <= 2 && *d * 2 <= f.len())
-        .map(|(_, f)| f)
+        .filter(|(distance, known)| *distance <= 2 && *distance * 2 <= known.len())
+        .map(|(_, known)| known)
 }
 
 /// Edit distance (Levenshtein).
-fn distance(a: &str, b: &str) -> usize {
+pub(super) fn distance(a: &str, b: &str) -> usize {
     let b: Vec<char> = b.chars().collect();
     let mut row: Vec<usize> = (0..=b.len()).collect();
     for (i, ca) in a.chars().enumerate() {
@@ -245,4 +331,27 @@ fn distance(a: &str, b: &str) -> usize {
         }
     }
     row[b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_name_is_given_twice() {
+        let mut names: Vec<&str> = FIELDS.iter().flat_map(Field::names).collect();
+        let all = names.len();
+        names.sort_unstable();
+        names.dedup();
+        assert_eq!(names.len(), all);
+    }
+
+    #[test]
+    fn the_heading_of_a_column_is_a_name_of_its_field() {
+        for field in FIELDS {
+            if let Some(column) = field.column {
+                assert!(field.names().any(|name| name == column.name), "{}: {}", field.name, column.name);
+            }
+        }
+    }
 }

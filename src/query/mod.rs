@@ -1,31 +1,38 @@
 //! Asking the catalog: an expression, from words or flags, to SQL with bound parameters, to rows.
 
+mod cell;
 mod condition;
 mod expression;
+mod field;
 mod fields;
 pub mod pages;
 mod parse;
 mod plan;
 mod provenance;
+mod record;
 mod rows;
 mod sort;
 mod stats;
+mod test;
 mod value;
 mod view;
 mod words;
 
 use std::fmt;
 
-pub use expression::{Expression, Test, ValueError};
-pub use fields::{FIELDS, Field};
+pub use expression::Expression;
+pub use field::{Column, Count, Field, Heading, Lookup, Shape};
+pub use fields::{FIELDS, columns, find, headings, nearest, record_columns};
 pub use pages::{Page, PageItem, Pages};
 pub use parse::{ParseError, parse};
 pub use plan::Way;
 pub use provenance::{Provenance, Stated, provenance};
-pub use rows::{Shown, count, each, explain, run_sql, show};
+pub use rows::{Item, Shown, cells, count, each, each_with_cells, explain, run_sql, show};
 pub use sort::{Order, Sort};
-pub use stats::{Counted, DIMENSIONS, Dimension, stats, values};
-pub use view::{VIEWS, view};
+pub use stats::{Counted, countable, stats, values};
+pub use test::Test;
+pub use value::ValueError;
+pub use view::{VIEWS, view, view_headings};
 
 /// What is asked: which items, in which order, how many.
 #[derive(Clone, Debug, Default, PartialEq)]

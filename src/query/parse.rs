@@ -12,9 +12,11 @@
 use std::ops::Bound;
 
 use super::Query;
-use super::expression::{Expression, Test};
-use super::fields::{self, Kind};
+use super::expression::Expression;
+use super::field::{Field, Lookup};
+use super::fields;
 use super::sort::Sort;
+use super::test::Test;
 
 /// A query that cannot be understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -214,12 +216,12 @@ impl<'q> Parser<'q> {
             (Some(_), _) => Test::Pattern(value),
             (None, "none") if !quoted => Test::None,
             (None, "any") if !quoted => Test::Any,
-            (None, text) => range(field.kind, text).unwrap_or(Test::Matches(value)),
+            (None, text) => range(field.lookup, text).unwrap_or(Test::Matches(value)),
         };
         Expression::field(field, test).map_err(|error| self.error(value_at, &error.to_string()))
     }
 
-    fn known(&self, at: usize, name: &str) -> Result<&'static fields::Field, ParseError> {
+    fn known(&self, at: usize, name: &str) -> Result<&'static Field, ParseError> {
         fields::find(name).ok_or_else(|| {
             let meant = fields::nearest(name).map_or_else(String::new, |f| format!(", did you mean {f}?"));
             let address = if self.rest().starts_with("//") { "; put an address in quotes" } else { "" };
@@ -229,8 +231,8 @@ impl<'q> Parser<'q> {
 }
 
 /// `a..b`, `..b`, `a..`, `<b`, `<=b`, `>a`, `>=a`, where the field has an order.
-fn range(kind: Kind, value: &str) -> Option<Test> {
-    if !matches!(kind, Kind::Date | Kind::Number | Kind::Duration) {
+fn range(lookup: Lookup, value: &str) -> Option<Test> {
+    if !matches!(lookup, Lookup::Date | Lookup::Number | Lookup::Duration) {
         return None;
     }
     let end = |t: &str| if t.is_empty() { Bound::Unbounded } else { Bound::Included(t.to_owned()) };

@@ -10,8 +10,9 @@ use rusqlite::Connection;
 use rusqlite::types::Value;
 
 use super::condition::{Access, condition, placement};
-use super::expression::{Expression, Test};
-use super::fields::Kind;
+use super::expression::Expression;
+use super::field::Lookup;
+use super::test::Test;
 use super::{Query, words};
 use crate::credit::people;
 
@@ -87,7 +88,7 @@ fn searched(conn: &Connection, expression: &Expression) -> rusqlite::Result<(Opt
     for part in parts {
         let ask = match part {
             Expression::Words(text) => words::ask(conn, text, None)?,
-            Expression::Field(field, Test::Matches(text)) if field.kind == Kind::Words => {
+            Expression::Field(field, Test::Matches(text)) if field.lookup == Lookup::Words => {
                 words::ask(conn, text, Some(field.name))?
             }
             _ => None,
@@ -190,15 +191,15 @@ fn budget(conn: &Connection, expression: &Expression) -> rusqlite::Result<Option
             }
             least
         }
-        Expression::Field(field, Test::Matches(name)) if field.kind == Kind::Creator => {
+        Expression::Field(field, Test::Matches(name)) if field.lookup == Lookup::Creator => {
             let folded = people::fold(name.trim_end_matches('*'));
             let sql = "SELECT count(*) FROM (SELECT 1 FROM person_word WHERE word = ?1 LIMIT ?2)";
             let word = folded.split(' ').next_back().unwrap_or_default();
             let namesakes: i64 = conn.query_row(sql, (word, NAMESAKES + 1), |row| row.get(0))?;
             Some(if namesakes > NAMESAKES { LARGE_BUDGET } else { SMALL_BUDGET })
         }
-        Expression::Field(field, Test::Is(_)) if field.kind == Kind::Creator => Some(SMALL_BUDGET),
-        Expression::Field(field, Test::Is(_)) if field.kind == Kind::Urls => None,
+        Expression::Field(field, Test::Is(_)) if field.lookup == Lookup::Creator => Some(SMALL_BUDGET),
+        Expression::Field(field, Test::Is(_)) if field.lookup == Lookup::Urls => None,
         Expression::Field(field, Test::Is(_)) if matches!(field.name, "url" | "path") => None,
         Expression::Field(field, _) if field.name == "id" => None,
         _ => Some(BUDGET),

@@ -3,38 +3,83 @@
 use std::path::Path;
 
 use rusqlite::functions::FunctionFlags;
-use rusqlite::types::ValueRef;
 use rusqlite::{Connection, OptionalExtension, Row, params_from_iter};
+use serde_json::Value;
 
+use super::cell::{self, Cells, FROM};
+use super::field::Field;
 use super::plan::{self, Way};
+use super::record::Records;
 use super::{Error, Query};
 use crate::catalog::open_read_only;
-use crate::model::{Conflict, Document, Field, Flag, Kind, Method, Placement, Record, Source, Span, Status};
-
-const FROM: &str = "FROM media m JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id";
-
-const COLUMNS: &str = "m.id, d.path, d.member, d.url, d.title, d.publisher, d.language, d.published, \
-    m.kind, m.placement, m.caption, m.title, m.alt, c.line, c.status, c.collection, c.licence, c.copyright, \
-    m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence, m.credit_id";
+use crate::model::Record;
 
 /// Hands each item that `query` wants to `take`, in order, one at a time.
 ///
 /// # Errors
 /// Why the catalog cannot be read, or what `take` answers.
 pub fn each(catalog: &Path, query: &Query, take: &mut dyn FnMut(Record) -> Result<(), Error>) -> Result<(), Error> {
+    let records = Records::new();
+    ids(catalog, query, &mut |conn, id| take(records.read(conn, id)?))
+}
+
+/// Hands on the cells of each item that `query` wants under the columns of `fields`, in order, one
+/// item at a time. A field that is no column has empty cells.
+///
+/// # Errors
+/// Why the catalog cannot be read, or what `take` answers.
+pub fn cells(
+    catalog: &Path,
+    query: &Query,
+    fields: &[&'static Field],
+    take: &mut dyn FnMut(&[Value]) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let cells = Cells::new(fields);
+    ids(catalog, query, &mut |conn, id| take(&cells.read(conn, id)?))
+}
+
+/// Hands on each item as [`each`] does, with its cells as [`cells`] does.
+///
+/// # Errors
+/// Why the catalog cannot be read, or what `take` answers.
+pub fn each_with_cells(
+    catalog: &Path,
+    query: &Query,
+    fields: &[&'static Field],
+    take: &mut dyn FnMut(Item) -> Result<(), Error>,
+) -> Result<(), Error> {
+    let (records, cells) = (Records::new(), Cells::new(fields));
+    ids(catalog, query, &mut |conn, id| take(Item { record: records.read(conn, id)?, cells: cells.read(conn, id)? }))
+}
+
+/// An item as a record, and as cells under the columns that were asked for.
+#[derive(Clone, Debug)]
+pub struct Item {
+    /// The record.
+    pub record: Record,
+    /// The cells.
+    pub cells: Vec<Value>,
+}
+
+/// Hands on the number of each item that `query` wants, with the connection to look it up.
+fn ids(
+    catalog: &Path,
+    query: &Query,
+    take: &mut dyn FnMut(&Connection, i64) -> Result<(), Error>,
+) -> Result<(), Error> {
     let mut conn = open(catalog)?;
     let ways = plan::ways(&conn, query)?;
     for way in &ways {
         if let Some(budget) = way.budget {
             let Some(ids) = within_budget(&mut conn, way, budget)? else { continue };
             for id in ids {
-                take(item(&conn, id)?)?;
+                take(&conn, id)?;
             }
         } else {
             let mut statement = conn.prepare(&way.sql)?;
             let mut rows = statement.query(params_from_iter(&way.values))?;
             while let Some(row) = rows.next()? {
-                take(item(&conn, row.get(0)?)?)?;
+                take(&conn, row.get(0)?)?;
             }
         }
         return Ok(());
@@ -103,73 +148,6 @@ fn within_budget(conn: &mut Connection, way: &Way, budget: i32) -> rusqlite::Res
     }
 }
 
-fn item(conn: &Connection, id: i64) -> rusqlite::Result<Record> {
-    conn.prepare_cached(&format!("SELECT {COLUMNS} {FROM} WHERE m.id = ?1"))?.query_row([id], |row| record(conn, row))
-}
-
-fn record(conn: &Connection, row: &Row<'_>) -> rusqlite::Result<Record> {
-    let id: i64 = row.get(0)?;
-    let member: String = row.get(2)?;
-    let credit: Option<i64> = row.get(24)?;
-    let mut out = Record {
-        id: Some(id),
-        document: Document {
-            path: row.get(1)?,
-            member: Some(member).filter(|m| !m.is_empty()),
-            url: row.get(3)?,
-            title: row.get(4)?,
-            publisher: row.get(5)?,
-            language: row.get(6)?,
-            published: row.get(7)?,
-        },
-        kind: word(row, 8, Kind::from_name)?,
-        placement: word(row, 9, Placement::from_name)?,
-        caption: row.get(10)?,
-        title: row.get(11)?,
-        alt: row.get(12)?,
-        credit: row.get(13)?,
-        status: row.get::<_, Option<String>>(14)?.as_deref().and_then(Status::from_name),
-        collection: row.get(15)?,
-        licence: row.get(16)?,
-        copyright: row.get(17)?,
-        duration_seconds: row.get(18)?,
-        line: row.get(19)?,
-        span: Span::new(row.get::<_, u32>(20)? as usize, row.get::<_, u32>(21)? as usize),
-        method: word(row, 22, Method::from_name)?,
-        confidence: row.get(23)?,
-        urls: list(conn, "SELECT url FROM media_url WHERE media_id = ?1 ORDER BY position", id)?,
-        ..Record::default()
-    };
-    if let Some(credit) = credit {
-        out.people = list(
-            conn,
-            "SELECT p.name FROM credit_person cp JOIN person p ON p.id = cp.person_id WHERE cp.credit_id = ?1 ORDER BY cp.position",
-            credit,
-        )?;
-        out.agencies = list(
-            conn,
-            "SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id WHERE co.credit_id = ?1 ORDER BY co.position",
-            credit,
-        )?;
-        let flags = list(conn, "SELECT flag FROM credit_flag WHERE credit_id = ?1 ORDER BY flag", credit)?;
-        out.flags = flags.iter().filter_map(|flag| Flag::from_name(flag)).collect();
-    }
-    Ok(out)
-}
-
-/// A word of a closed list, or why it is none of them.
-pub(super) fn word<T>(row: &Row<'_>, at: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
-    let text = row.get_ref(at)?.as_str()?;
-    read(text).ok_or_else(|| {
-        let message = format!("'{text}' is not a word of this version").into();
-        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, message)
-    })
-}
-
-fn list(conn: &Connection, sql: &str, id: i64) -> rusqlite::Result<Vec<String>> {
-    conn.prepare_cached(sql)?.query_map([id], |row| row.get(0))?.collect()
-}
-
 /// One item with what its evidence rests on.
 #[derive(Clone, Debug)]
 pub struct Shown {
@@ -181,8 +159,6 @@ pub struct Shown {
     pub modified: i64,
     /// Its size then, in bytes.
     pub size: i64,
-    /// What other sources of the page say differently.
-    pub conflicts: Vec<Conflict>,
 }
 
 /// The item with number `id`.
@@ -191,33 +167,27 @@ pub struct Shown {
 /// Why the catalog cannot be read.
 pub fn show(catalog: &Path, id: i64) -> Result<Option<Shown>, Error> {
     let conn = open_read_only(catalog)?;
-    let sql = format!("SELECT {COLUMNS}, c.printed, d.modified, d.size {FROM} WHERE m.id = ?1");
+    let sql = format!("SELECT c.printed, d.modified, d.size {FROM} WHERE m.id = ?1");
     let shown = conn
         .query_row(&sql, [id], |row| {
             Ok(Shown {
-                record: record(&conn, row)?,
-                printed: row.get(25)?,
-                modified: row.get(26)?,
-                size: row.get(27)?,
-                conflicts: conflicts(&conn, id)?,
+                record: Records::new().read(&conn, id)?,
+                printed: row.get("printed")?,
+                modified: row.get("modified")?,
+                size: row.get("size")?,
             })
         })
         .optional()?;
     Ok(shown)
 }
 
-fn conflicts(conn: &Connection, id: i64) -> rusqlite::Result<Vec<Conflict>> {
-    let sql = "SELECT field, value, source FROM claim
-               WHERE media_id = ?1 AND taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY position";
-    conn.prepare_cached(sql)?
-        .query_map([id], |row| {
-            Ok(Conflict {
-                field: word(row, 0, Field::from_name)?,
-                value: row.get(1)?,
-                source: word(row, 2, Source::from_name)?,
-            })
-        })?
-        .collect()
+/// A word of a closed list, or why it is none of them.
+pub(super) fn word<T>(row: &Row<'_>, at: usize, read: fn(&str) -> Option<T>) -> rusqlite::Result<T> {
+    let text = row.get_ref(at)?.as_str()?;
+    read(text).ok_or_else(|| {
+        let message = format!("'{text}' is not a word of this version").into();
+        rusqlite::Error::FromSqlConversionFailure(at, rusqlite::types::Type::Text, message)
+    })
 }
 
 /// Runs `sql` on a connection that cannot write, and hands on its columns, then row after row.
@@ -228,7 +198,7 @@ pub fn run_sql(
     catalog: &Path,
     sql: &str,
     columns: &mut dyn FnMut(&[String]) -> Result<(), Error>,
-    take: &mut dyn FnMut(Vec<serde_json::Value>) -> Result<(), Error>,
+    take: &mut dyn FnMut(Vec<Value>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let conn = open_read_only(catalog)?;
     conn.pragma_update(None, "query_only", true)?;
@@ -241,25 +211,15 @@ pub(super) fn run(
     sql: &str,
     params: impl rusqlite::Params,
     columns: &mut dyn FnMut(&[String]) -> Result<(), Error>,
-    take: &mut dyn FnMut(Vec<serde_json::Value>) -> Result<(), Error>,
+    take: &mut dyn FnMut(Vec<Value>) -> Result<(), Error>,
 ) -> Result<(), Error> {
     let mut statement = conn.prepare(sql)?;
     let names: Vec<String> = statement.column_names().map(str::to_owned).collect();
     columns(&names)?;
     let mut rows = statement.query(params)?;
     while let Some(row) = rows.next()? {
-        let cells = (0..names.len()).map(|at| row.get_ref(at).map(json)).collect::<Result<_, _>>()?;
+        let cells = (0..names.len()).map(|at| row.get_ref(at).map(cell::json)).collect::<Result<_, _>>()?;
         take(cells)?;
     }
     Ok(())
-}
-
-fn json(value: ValueRef<'_>) -> serde_json::Value {
-    match value {
-        ValueRef::Null => serde_json::Value::Null,
-        ValueRef::Integer(n) => n.into(),
-        ValueRef::Real(x) => x.into(),
-        ValueRef::Text(text) => String::from_utf8_lossy(text).into_owned().into(),
-        ValueRef::Blob(bytes) => bytes.iter().map(|b| format!("{b:02x}")).collect::<String>().into(),
-    }
 }

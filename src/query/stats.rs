@@ -7,97 +7,19 @@ use rusqlite::{Connection, params_from_iter};
 
 use super::condition::{Access, condition, placement};
 use super::expression::Expression;
+use super::field::{Count, Field};
+use super::fields::find;
 use super::{Error, rows};
 
-/// What items are counted by.
-#[derive(Debug, PartialEq, Eq)]
-pub struct Dimension {
-    /// Its name.
-    pub name: &'static str,
-    /// One line for a person.
-    pub help: &'static str,
-    /// The value counted.
-    value: &'static str,
-    /// The tables that it needs beside `m`, `d` and `c`.
-    join: &'static str,
-    /// Whether values have an order of their own, as months have; others come by their counts.
-    pub ordered: bool,
-}
-
-const fn plain(name: &'static str, value: &'static str, help: &'static str) -> Dimension {
-    Dimension { name, help, value, join: "", ordered: false }
-}
-
-/// Everything that items can be counted by.
-pub const DIMENSIONS: &[Dimension] = &[
-    Dimension {
-        name: "agency",
-        help: "each organisation of the chain",
-        value: "o1.name",
-        join: "LEFT JOIN credit_organisation l1 ON l1.credit_id = m.credit_id LEFT JOIN organisation o1 ON o1.id = l1.organisation_id",
-        ordered: false,
-    },
-    Dimension {
-        name: "originator",
-        help: "the organisation where it came from first",
-        value: "o2.name",
-        join: "LEFT JOIN credit_organisation l2 ON l2.credit_id = m.credit_id AND l2.role IN ('originator', 'sole') LEFT JOIN organisation o2 ON o2.id = l2.organisation_id",
-        ordered: false,
-    },
-    Dimension {
-        name: "distributor",
-        help: "the organisation that delivered it",
-        value: "o3.name",
-        join: "LEFT JOIN credit_organisation l3 ON l3.credit_id = m.credit_id AND l3.role IN ('distributor', 'sole') LEFT JOIN organisation o3 ON o3.id = l3.organisation_id",
-        ordered: false,
-    },
-    Dimension {
-        name: "country",
-        help: "country of each organisation",
-        value: "o4.country",
-        join: "LEFT JOIN credit_organisation l4 ON l4.credit_id = m.credit_id LEFT JOIN organisation o4 ON o4.id = l4.organisation_id",
-        ordered: false,
-    },
-    Dimension {
-        name: "creator",
-        help: "each creator",
-        value: "p5.name",
-        join: "LEFT JOIN credit_person l5 ON l5.credit_id = m.credit_id LEFT JOIN person p5 ON p5.id = l5.person_id",
-        ordered: false,
-    },
-    Dimension {
-        name: "flag",
-        help: "each flag of the credit",
-        value: "l6.flag",
-        join: "LEFT JOIN credit_flag l6 ON l6.credit_id = m.credit_id",
-        ordered: false,
-    },
-    plain("publisher", "d.publisher", "the publisher"),
-    plain("kind", "m.kind", "photo, video or graphic"),
-    plain("placement", "m.placement", "lead, body or gallery"),
-    plain("status", "c.status", "the creator's standing"),
-    plain("collection", "c.collection", "a brand inside the distributor"),
-    plain("licence", "c.licence", "the licence"),
-    plain("credit", "c.line", "the whole credit line"),
-    plain("lang", "d.language", "the language tag"),
-    plain("document", "d.path", "the file"),
-    plain("method", "m.method", "the form that was recognised"),
-    Dimension { ordered: true, ..plain("year", "substr(d.published, 1, 4)", "year of publication") },
-    Dimension { ordered: true, ..plain("month", "substr(d.published, 1, 7)", "month of publication") },
-    Dimension { ordered: true, ..plain("day", "substr(d.published, 1, 10)", "day of publication") },
-];
-
-impl Dimension {
-    /// The one of this name.
-    pub fn find(name: &str) -> Option<&'static Dimension> {
-        DIMENSIONS.iter().find(|d| d.name.eq_ignore_ascii_case(name))
-    }
+/// The field of this name that items can be counted by.
+pub fn countable(name: &str) -> Option<&'static Field> {
+    find(name).filter(|field| field.count.is_some())
 }
 
 /// One row of statistics.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Counted {
-    /// A value of each dimension; `None` for items that have none.
+    /// A value of each field; `None` for items that have none.
     pub values: Vec<Option<String>>,
     /// Items with them.
     pub items: u64,
@@ -105,11 +27,12 @@ pub struct Counted {
     pub share: f64,
 }
 
-/// Counts the items that `expression` wants, by one dimension or by the second within the first.
+/// Counts the items that `expression` wants, by one field or by the second within the first.
+/// A field that nothing can be counted by gives no rows.
 ///
 /// # Errors
 /// Why the catalog cannot be read.
-pub fn stats(catalog: &Path, by: &[&'static Dimension], expression: &Expression) -> Result<Vec<Counted>, Error> {
+pub fn stats(catalog: &Path, by: &[&'static Field], expression: &Expression) -> Result<Vec<Counted>, Error> {
     let conn = rows::open(catalog)?;
     let kept = match (by, expression) {
         ([one], Expression::All) => kept(&conn, one)?,
@@ -127,7 +50,7 @@ pub fn stats(catalog: &Path, by: &[&'static Dimension], expression: &Expression)
 }
 
 /// What the last scan counted, if it counted by this.
-fn kept(conn: &Connection, by: &Dimension) -> rusqlite::Result<Option<(Vec<Counted>, u64)>> {
+fn kept(conn: &Connection, by: &Field) -> rusqlite::Result<Option<(Vec<Counted>, u64)>> {
     let counted: Vec<Counted> = conn
         .prepare("SELECT nullif(value, ''), items FROM tally WHERE field = ?1")?
         .query_map([by.name], |row| {
@@ -142,13 +65,18 @@ fn kept(conn: &Connection, by: &Dimension) -> rusqlite::Result<Option<(Vec<Count
     Ok(Some((counted, total.cast_unsigned())))
 }
 
-fn live(conn: &Connection, by: &[&'static Dimension], expression: &Expression) -> Result<(Vec<Counted>, u64), Error> {
+fn live(conn: &Connection, by: &[&'static Field], expression: &Expression) -> Result<(Vec<Counted>, u64), Error> {
     let total = super::plan::count(conn, expression)?;
     let total: i64 = conn.query_row(&total.sql, params_from_iter(&total.values), |row| row.get(0))?;
     let wanted = condition(conn, expression, Access::Drive)?;
-    let values = by.iter().enumerate().map(|(at, d)| format!("{} AS v{at}", d.value)).collect::<Vec<_>>().join(", ");
+    let counts: Vec<Count> = by.iter().filter_map(|field| field.count).collect();
+    if counts.len() < by.len() {
+        return Ok((Vec::new(), 0));
+    }
+    let values =
+        counts.iter().enumerate().map(|(at, c)| format!("{} AS v{at}", c.value)).collect::<Vec<_>>().join(", ");
     let names = (0..by.len()).map(|at| format!("v{at}")).collect::<Vec<_>>().join(", ");
-    let joins = by.iter().map(|d| d.join).collect::<Vec<_>>().join(" ");
+    let joins = counts.iter().map(|c| c.join).collect::<Vec<_>>().join(" ");
     // An item that names an organisation twice counts once for it.
     let distinct = if joins.trim().is_empty() { "" } else { "DISTINCT m.id," };
     let sql = format!(
@@ -173,14 +101,14 @@ fn live(conn: &Connection, by: &[&'static Dimension], expression: &Expression) -
 
 /// Values with an order of their own by that; others by count, the first field's by their sums.
 /// What has no value comes last.
-fn order(counted: &mut [Counted], by: &[&'static Dimension]) {
+fn order(counted: &mut [Counted], by: &[&'static Field]) {
     let mut sums: HashMap<Option<String>, u64> = HashMap::new();
     for row in counted.iter() {
         *sums.entry(row.values[0].clone()).or_default() += row.items;
     }
     let key = |row: &Counted, at: usize| {
         let weight = if at == 0 { sums.get(&row.values[0]).copied().unwrap_or(0) } else { row.items };
-        let weight = if by[at].ordered { 0 } else { weight };
+        let weight = if by[at].count.is_some_and(|count| count.ordered) { 0 } else { weight };
         (row.values[at].is_none(), std::cmp::Reverse(weight), row.values[at].clone())
     };
     counted.sort_by_cached_key(|row| (0..by.len()).map(|at| key(row, at)).collect::<Vec<_>>());

@@ -1,18 +1,24 @@
-//! The values of ordered fields: dates, numbers, lengths. What cannot be one is refused before
-//! anything is asked.
+//! The values of fields that are dates, numbers, lengths or of few words: what can never be found is
+//! refused before anything is asked.
 
 use std::ops::Bound;
 
 use jiff::ToSpan;
 use jiff::civil::Date;
 
-use super::expression::Test;
-use super::fields::{Field, Kind};
+use super::field::{Field, Lookup};
+use super::fields::{FIELDS, distance};
+use super::test::Test;
+
+/// A value that can never be one of its field's.
+#[derive(Debug, thiserror::Error)]
+#[error("{0}")]
+pub struct ValueError(pub(super) String);
 
 /// The test with its values in the form in which they are compared, or why they cannot be.
 pub(super) fn checked(field: &Field, test: Test) -> Result<Test, String> {
     let value = |value: String| -> Result<String, String> {
-        normal(field.kind, &value)
+        normal(field.lookup, &value)
             .ok_or_else(|| format!("{}: does not understand '{value}'; it wants {}", field.name, field.help))
     };
     let bound = |bound: Bound<String>| {
@@ -24,11 +30,11 @@ pub(super) fn checked(field: &Field, test: Test) -> Result<Test, String> {
     };
     Ok(match test {
         // "in the last thirty days", not "on the day thirty days ago".
-        Test::Matches(v) if field.kind == Kind::Date && v.starts_with('-') => {
+        Test::Matches(v) if field.lookup == Lookup::Date && v.starts_with('-') => {
             Test::Range(Bound::Included(value(v)?), Bound::Unbounded)
         }
-        Test::Matches(v) => Test::Matches(value(v)?),
-        Test::Is(v) => Test::Is(value(v)?),
+        Test::Matches(v) => Test::Matches(value(one_of(field, v, str::eq_ignore_ascii_case)?)?),
+        Test::Is(v) => Test::Is(value(one_of(field, v, str::eq)?)?),
         Test::Range(from, to) => Test::Range(bound(from)?, bound(to)?),
         Test::Pattern(pattern) => match regex::RegexBuilder::new(&pattern).size_limit(1 << 20).build() {
             Ok(_) => Test::Pattern(pattern),
@@ -38,11 +44,38 @@ pub(super) fn checked(field: &Field, test: Test) -> Result<Test, String> {
     })
 }
 
-fn normal(kind: Kind, value: &str) -> Option<String> {
-    match kind {
-        Kind::Date => date(value, jiff::ZonedDateTime::now().date()),
-        Kind::Number => value.parse::<f64>().ok().filter(|n| n.is_finite()).map(|_| value.to_owned()),
-        Kind::Duration => seconds(value).map(|_| value.to_owned()),
+/// The value, if it is one of the words of its field or if any will do.
+fn one_of(field: &Field, value: String, same: fn(&str, &str) -> bool) -> Result<String, String> {
+    let Some(words) = field.words() else { return Ok(value) };
+    if words.iter().any(|word| same(word, &value)) {
+        return Ok(value);
+    }
+    let meant = likely(&words, &value).map(str::to_owned).or_else(|| elsewhere(&value));
+    let meant = meant.map_or_else(String::new, |meant| format!(", did you mean {meant}?"));
+    Err(format!("{}: there is no '{value}'{meant} (one of {})", field.name, words.join(", ")))
+}
+
+/// The word that was probably meant. Where there are few words, three letters in five may be wrong:
+/// `fotoo` is photo.
+fn likely(words: &[&'static str], value: &str) -> Option<&'static str> {
+    let value = value.to_lowercase();
+    let near = words.iter().map(|word| (distance(&word.to_lowercase(), &value), *word)).min();
+    near.filter(|(distance, word)| *distance * 5 <= word.chars().count() * 3).map(|(_, word)| word)
+}
+
+/// Another field with this word, and the word: `status:Pool` for who looked among the flags.
+fn elsewhere(value: &str) -> Option<String> {
+    FIELDS.iter().find_map(|field| {
+        let word = field.words()?.into_iter().find(|word| word.eq_ignore_ascii_case(value))?;
+        Some(format!("{}:{word}", field.name))
+    })
+}
+
+fn normal(lookup: Lookup, value: &str) -> Option<String> {
+    match lookup {
+        Lookup::Date => date(value, jiff::ZonedDateTime::now().date()),
+        Lookup::Number => value.parse::<f64>().ok().filter(|n| n.is_finite()).map(|_| value.to_owned()),
+        Lookup::Duration => seconds(value).map(|_| value.to_owned()),
         _ => Some(value.to_owned()),
     }
 }

@@ -2,60 +2,69 @@
 
 use std::io::{self, Write};
 
-/// View, title, description, facets, the order of its rows, and what its columns hold.
-type Described = (
-    &'static str,
-    &'static str,
-    &'static str,
-    &'static [&'static str],
-    &'static str,
-    &'static [(&'static str, &'static str)],
-);
+use crate::query::find;
 
-const VIEWS: &[Described] = &[
-    (
-        "item",
-        "Media items",
-        "One row a photo, video or graphic as an article shows it.",
-        &["kind", "placement", "publisher", "status"],
-        "published",
-        &[
-            ("caption", "The text that describes it (IPTC Description)"),
-            ("credit", "The credit line, verbatim without its marker (IPTC Credit Line)"),
-            ("people", "Creators, in the order printed"),
-            ("agencies", "Organisations, originator first, distributor last"),
-            ("status", "The creator's standing: Staff, Contributor, Stringer, Freelance or Pool"),
-            ("collection", "A brand inside the distributor"),
-            ("placement", "lead, body or gallery; page is on the page but not of the article"),
-            ("duration_seconds", "Length of a video in seconds"),
-            ("line", "Line of the document, from 1"),
-            ("confidence", "How sure the reading is, 0 to 1"),
+/// A view, and what the table of fields does not know of it.
+struct View {
+    name: &'static str,
+    title: &'static str,
+    description: &'static str,
+    facets: &'static [&'static str],
+    /// Columns of the table of fields.
+    fields: &'static [&'static str],
+    /// Its own columns.
+    columns: &'static [Described],
+}
+
+struct Described {
+    name: &'static str,
+    what: &'static str,
+}
+
+const VIEWS: &[View] = &[
+    View {
+        name: "item",
+        title: "Media items",
+        description: "One row a photo, video or graphic as an article shows it.",
+        facets: &["kind", "placement", "publisher", "status"],
+        fields: &[
+            "caption",
+            "credit",
+            "people",
+            "agencies",
+            "status",
+            "collection",
+            "placement",
+            "duration_seconds",
+            "line",
+            "confidence",
         ],
-    ),
-    (
-        "item_agency",
-        "Items by organisation",
-        "One row a media item and organisation credited: an item with two organisations has two rows.",
-        &["agency", "role", "agency_kind", "country"],
-        "published",
-        &[
-            ("agency", "Canonical name"),
-            ("role", "originator, intermediary, distributor, or sole"),
-            ("country", "ISO 3166-1 alpha-2"),
-            ("known", "1 if the authority knows the organisation"),
+        columns: &[],
+    },
+    View {
+        name: "item_agency",
+        title: "Items by organisation",
+        description: "One row a media item and organisation credited: an item with two organisations has two rows.",
+        facets: &["agency", "role", "agency_kind", "country"],
+        fields: &[],
+        columns: &[
+            Described { name: "agency", what: "Canonical name" },
+            Described { name: "role", what: "originator, intermediary, distributor, or sole" },
+            Described { name: "country", what: "ISO 3166-1 alpha-2" },
+            Described { name: "known", what: "1 if the authority knows the organisation" },
         ],
-    ),
-    (
-        "item_creator",
-        "Items by creator",
-        "One row a media item and creator credited.",
-        &["creator", "status"],
-        "published",
-        &[
-            ("creator", "The name under which all spellings of the creator are gathered"),
-            ("printed", "As this line spells it"),
+    },
+    View {
+        name: "item_creator",
+        title: "Items by creator",
+        description: "One row a media item and creator credited.",
+        facets: &["creator", "status"],
+        fields: &[],
+        columns: &[
+            Described { name: "creator", what: "The name under which all spellings of the creator are gathered" },
+            Described { name: "printed", what: "As this line spells it" },
         ],
-    ),
+    },
 ];
 
 /// Writes the metadata for a catalog that Datasette calls `database`.
@@ -66,18 +75,22 @@ pub fn datasette(database: &str, out: &mut dyn Write) -> io::Result<()> {
     writeln!(out, "title: Who is owed credit")?;
     writeln!(out, "description: Photos and videos of articles and their credits, gathered by cutline")?;
     writeln!(out, "databases:\n  {}:\n    tables:", quoted(database))?;
-    for (view, title, description, facets, sort, columns) in VIEWS {
-        writeln!(out, "      {view}:")?;
-        writeln!(out, "        title: {}", quoted(title))?;
-        writeln!(out, "        description: {}", quoted(description))?;
-        writeln!(out, "        sort_desc: {sort}")?;
+    for view in VIEWS {
+        writeln!(out, "      {}:", view.name)?;
+        writeln!(out, "        title: {}", quoted(view.title))?;
+        writeln!(out, "        description: {}", quoted(view.description))?;
+        writeln!(out, "        sort_desc: published")?;
         writeln!(out, "        facets:")?;
-        for facet in *facets {
+        for facet in view.facets {
             writeln!(out, "        - {facet}")?;
         }
         writeln!(out, "        columns:")?;
-        for (column, what) in *columns {
-            writeln!(out, "          {column}: {}", quoted(what))?;
+        for name in view.fields {
+            let what = find(name).map_or("", |field| field.holds).replace('`', "");
+            writeln!(out, "          {name}: {}", quoted(&what))?;
+        }
+        for column in view.columns {
+            writeln!(out, "          {}: {}", column.name, quoted(column.what))?;
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ mod clean;
 mod datasette;
 mod delimited;
 pub mod export;
+mod fields;
 pub mod findings;
 mod highlight;
 mod items;
@@ -24,47 +25,39 @@ use std::io::{self, Write};
 
 use serde_json::Value;
 
+use crate::model::named_enum;
+
 pub use bar::bar;
 #[cfg(feature = "charts")]
 pub use chart::{Chart, ChartError};
 pub use clean::clean;
 pub use datasette::datasette;
+pub use fields::{FIELD_COLUMNS, field_cells, json_page};
 pub use highlight::Marks;
 pub use items::{ITEM_FORMAT, ItemsJson};
-pub use record::{RECORD_COLUMNS, record_cells, record_column, record_picked, record_table, table_columns};
+pub use record::{record_cells, record_table, table_fields, table_headings};
 #[cfg(feature = "parquet")]
 pub use shards::Shards;
 pub use summary::{write_problems, write_summary};
 pub use template::{BUILTIN_TEMPLATES, Template, TemplateError};
 pub use understood::{write_credit, write_shown};
 
-/// A form of output.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
-    /// For people: as wide as the terminal.
-    Table,
-    /// One JSON array.
-    Json,
-    /// One JSON object a line.
-    Ndjson,
-    /// Comma-separated, safe to open in a spreadsheet.
-    Csv,
-    /// Tab-separated, likewise.
-    Tsv,
-    /// A Markdown table.
-    Markdown,
-}
-
-impl Format {
-    /// Every form by its name on the command line.
-    pub const NAMES: &'static [(&'static str, Format)] = &[
-        ("table", Format::Table),
-        ("json", Format::Json),
-        ("ndjson", Format::Ndjson),
-        ("csv", Format::Csv),
-        ("tsv", Format::Tsv),
-        ("markdown", Format::Markdown),
-    ];
+named_enum! {
+    /// A form of output.
+    Format {
+        /// For people: as wide as the terminal.
+        Table = "table",
+        /// One JSON object with all rows.
+        Json = "json",
+        /// One JSON object per line.
+        Ndjson = "ndjson",
+        /// Comma-separated, safe to open in a spreadsheet.
+        Csv = "csv",
+        /// Tab-separated, likewise.
+        Tsv = "tsv",
+        /// A Markdown table.
+        Markdown = "markdown",
+    }
 }
 
 /// Writes rows of named columns, one after the other.

@@ -1,153 +1,67 @@
-//! Media items as rows: the flat columns of CSV, and the few that a person reads in a table.
+//! Media items as rows: the cells of a record, and the few columns that a person reads in a table.
 
 use serde_json::{Value, json};
 
 use super::clean;
 use crate::model::Record;
+use crate::query::{Field, find};
 
-/// Columns of an item in CSV, TSV and Markdown.
-pub const RECORD_COLUMNS: &[&str] = &[
-    "id",
-    "path",
-    "member",
-    "url",
-    "document_title",
-    "publisher",
-    "language",
-    "published",
-    "kind",
-    "placement",
-    "caption",
-    "title",
-    "alt",
-    "credit",
-    "people",
-    "agencies",
-    "status",
-    "collection",
-    "flags",
-    "licence",
-    "copyright",
-    "urls",
-    "duration_seconds",
-    "line",
-    "span_start",
-    "span_end",
-    "method",
-    "confidence",
-];
-
-/// The cells of `record` under [`RECORD_COLUMNS`].
-pub fn record_cells(record: &Record) -> Vec<Value> {
-    let d = &record.document;
-    vec![
-        json!(record.id),
-        json!(d.path),
-        json!(d.member),
-        json!(d.url),
-        json!(d.title),
-        json!(d.publisher),
-        json!(d.language),
-        json!(d.published),
-        json!(record.kind),
-        json!(record.placement),
-        json!(record.caption),
-        json!(record.title),
-        json!(record.alt),
-        json!(record.credit),
-        json!(record.people),
-        json!(record.agencies),
-        json!(record.status),
-        json!(record.collection),
-        json!(record.flags),
-        json!(record.licence),
-        json!(record.copyright),
-        json!(record.urls),
-        json!(record.duration_seconds),
-        json!(record.line),
-        json!(record.span.start),
-        json!(record.span.end),
-        json!(record.method),
-        json!(record.confidence),
-    ]
+/// The cells of `record` under the columns of `fields`; nothing where the catalog alone knows them.
+pub fn record_cells(record: &Record, fields: &[&'static Field]) -> Vec<Value> {
+    let whole = serde_json::to_value(record).unwrap_or_default();
+    let cell = |field: &&'static Field| match field.column.and_then(|column| column.pointer) {
+        Some(pointer) => whole.pointer(pointer).cloned().unwrap_or_default(),
+        None if field.name == WHERE => json!(place(record)),
+        None => Value::Null,
+    };
+    fields.iter().map(cell).collect()
 }
 
-/// Other names of [`RECORD_COLUMNS`], those of the query language.
-const ALIASES: &[(&str, &str)] = &[
-    ("creator", "people"),
-    ("agency", "agencies"),
-    ("flag", "flags"),
-    ("document", "document_title"),
-    ("headline", "document_title"),
-    ("lang", "language"),
-    ("date", "published"),
-    ("license", "licence"),
-    ("duration", "duration_seconds"),
-    ("span", "span_start"),
-    ("image", "urls"),
-];
-
-/// The column that `name` names: one of [`RECORD_COLUMNS`], `where`, or the field of the query
-/// language that stands in it.
-pub fn record_column(name: &str) -> Option<&'static str> {
-    let name = ALIASES.iter().find(|(alias, _)| alias.eq_ignore_ascii_case(name)).map_or(name, |(_, column)| column);
-    RECORD_COLUMNS.iter().chain(&[WHERE]).find(|column| column.eq_ignore_ascii_case(name)).copied()
-}
-
-/// File and line, as editors and compilers write it.
+/// File and line.
 const WHERE: &str = "where";
 
-/// The cells of `record` under `columns`.
-pub fn record_picked(record: &Record, columns: &[&str]) -> Vec<Value> {
-    let cells = record_cells(record);
-    columns
-        .iter()
-        .map(|column| match RECORD_COLUMNS.iter().position(|c| c == column) {
-            Some(at) => cells[at].clone(),
-            None => json!(place(record)),
-        })
-        .collect()
-}
+/// The fields whose columns a person reads in a table, by heading. A creator's standing is written
+/// behind the name, so that the heading is in the singular there.
+const BEFORE: &[&str] = &["id", "kind", "published", "creator", "agency"];
+const BEHIND: &[&str] = &["caption", WHERE];
 
-/// The columns of a table for a person who asked for `fields`: the usual ones, and those asked for
-/// that would not be seen otherwise.
-pub fn table_columns(fields: &[&str]) -> Vec<&'static str> {
-    const BEFORE: &[&str] = &["id", "kind", "published", "creator", "agencies"];
-    // What these fields ask for stands in one of the usual columns, or is the same in every row.
-    const SEEN: &[&str] = &[
-        "people",
-        "agencies",
-        "status",
-        "collection",
-        "kind",
-        "published",
-        "caption",
-        "title",
-        "duration_seconds",
-        "id",
-    ];
-    let mut columns = BEFORE.to_vec();
-    for field in fields {
-        match record_column(field) {
-            Some(column) if !SEEN.contains(&column) && !columns.contains(&column) && column != "path" => {
-                columns.push(column);
-            }
-            _ => {}
+/// What these fields ask for stands in one of the usual columns.
+const SEEN: &[&str] =
+    &["originator", "distributor", "status", "collection", "title", "duration", "path", "year", "month", "day"];
+
+/// The columns of a table for a person who asked for the fields `asked`: the usual ones, and those
+/// asked for that would not be seen otherwise.
+pub fn table_fields(asked: &[&str]) -> Vec<&'static Field> {
+    let mut names = BEFORE.to_vec();
+    for name in asked {
+        if !SEEN.contains(name) && !BEHIND.contains(name) && !names.contains(name) {
+            names.push(name);
         }
     }
-    columns.extend(["caption", WHERE]);
-    columns
+    names.extend(BEHIND);
+    names.into_iter().filter_map(find).filter(|field| field.column.is_some()).collect()
 }
 
-/// The cells of `record` under columns of [`table_columns`].
-pub fn record_table(record: &Record, columns: &[&str]) -> Vec<Value> {
-    let picked = record_picked(record, columns);
-    columns.iter().zip(picked).map(|(column, cell)| for_people(record, column).map_or(cell, Value::from)).collect()
+/// The headings of a table for people.
+pub fn table_headings(fields: &[&'static Field]) -> Vec<&'static str> {
+    let heading = |field: &&'static Field| match field.column {
+        Some(column) if field.name != "creator" => column.name,
+        _ => field.name,
+    };
+    fields.iter().map(heading).collect()
 }
 
-/// What a person reads in a column, where it is not the bare value.
-fn for_people(record: &Record, column: &str) -> Option<String> {
-    Some(match column {
+/// The `cells` of `record` as a person reads them in a table.
+pub fn record_table(record: &Record, fields: &[&'static Field], cells: &[Value]) -> Vec<Value> {
+    let shown = |(field, cell): (&&'static Field, &Value)| {
+        for_people(record, field.name).map_or_else(|| cell.clone(), Value::from)
+    };
+    fields.iter().zip(cells).map(shown).collect()
+}
+
+/// What a person reads in the column of a field, where it is not the bare value.
+fn for_people(record: &Record, field: &str) -> Option<String> {
+    Some(match field {
         "caption" => {
             let caption = match (&record.caption, &record.title) {
                 (Some(caption), _) => caption.clone(),
@@ -159,7 +73,7 @@ fn for_people(record: &Record, column: &str) -> Option<String> {
             };
             clipped(&clean(&caption))
         }
-        "agencies" => match &record.collection {
+        "agency" => match &record.collection {
             Some(collection) => format!("{} ({collection})", record.agencies.join(" › ")),
             None => record.agencies.join(" › "),
         },
@@ -169,7 +83,7 @@ fn for_people(record: &Record, column: &str) -> Option<String> {
             (people, None) => people.join(", "),
         },
         "published" => record.document.published.as_deref().map(|p| p.get(..10).unwrap_or(p).to_owned())?,
-        "duration_seconds" => clock(record.duration_seconds?),
+        "duration" => clock(record.duration_seconds?),
         _ => return None,
     })
 }

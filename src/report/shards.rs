@@ -1,17 +1,19 @@
 //! Media items as Parquet files in a folder, `items-00000.parquet` and so on, for other engines: the
-//! columns of [`RECORD_COLUMNS`]. A file is whole as soon as it has its name.
+//! columns of a record. A file is whole as soon as it has its name.
 
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 
 use super::export::Parquet;
-use super::record::{RECORD_COLUMNS, record_cells};
+use super::record::record_cells;
 use crate::model::Record;
+use crate::query::{self, Field, Heading};
 
 /// Parquet files of so many items each.
 pub struct Shards {
     folder: PathBuf,
+    fields: Vec<&'static Field>,
     most: usize,
     number: usize,
     open: Option<Shard>,
@@ -27,7 +29,7 @@ struct Shard {
 impl Shards {
     /// Files of `most` items each in `folder`, which is made if there is none.
     pub fn begin(folder: &Path, most: usize) -> Self {
-        Self { folder: folder.to_owned(), most, number: 0, open: None }
+        Self { folder: folder.to_owned(), fields: query::record_columns(), most, number: 0, open: None }
     }
 
     /// Adds an item.
@@ -39,7 +41,7 @@ impl Shards {
             Some(shard) => shard,
             None => self.create()?,
         };
-        shard.file.row(record_cells(record))?;
+        shard.file.row(record_cells(record, &self.fields))?;
         shard.items += 1;
         if shard.items >= self.most {
             return shard.close();
@@ -65,7 +67,7 @@ impl Shards {
         let path = self.folder.join(format!("items-{:05}.parquet", self.number));
         self.number += 1;
         let part = path.with_extension("part");
-        Ok(Shard { file: Parquet::create(&part, RECORD_COLUMNS)?, items: 0, part, path })
+        Ok(Shard { file: Parquet::create(&part, &Heading::of(&self.fields))?, items: 0, part, path })
     }
 }
 

@@ -30,11 +30,11 @@ CREATE TABLE document (
     hash        INTEGER NOT NULL,           -- XXH3-64 of the bytes; of a large binary file, of its head
     extractor   INTEGER NOT NULL,           -- version of the extraction that read it
     container   INTEGER NOT NULL,           -- version of the readers of containers then
-    words       INTEGER NOT NULL,           -- fingerprint of the words and names of elements then
+    vocabulary  INTEGER NOT NULL,           -- fingerprint of the vocabulary then
     scan_id     INTEGER NOT NULL REFERENCES scan (id), -- the scan that read it last
     UNIQUE (path, member)
 ) STRICT;
-INSERT INTO document (id, path, member, url, title, publisher, language, published, format, skipped, size, modified, hash, extractor, container, words, scan_id)
+INSERT INTO document (id, path, member, url, title, publisher, language, published, format, skipped, size, modified, hash, extractor, container, vocabulary, scan_id)
     SELECT id, path, member, url, title, publisher, language, published, format, skipped, size, modified, hash, extractor, 0, 0, scan_id FROM document_5;
 DROP TABLE document_5;
 CREATE INDEX document_published ON document (published);

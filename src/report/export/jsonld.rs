@@ -6,39 +6,50 @@ use std::io::{self, Write};
 
 use serde_json::{Map, Value, json};
 
+use super::form::{Export, ExportError, Job, Target};
 use crate::model::{Kind, Record};
+use crate::query;
+
+pub(super) const EXPORT: Export = Export {
+    name: "jsonld",
+    help: "schema.org ImageObject and VideoObject",
+    media_type: "application/ld+json",
+    target: Target::Stream(write),
+};
+
+fn write(job: &Job<'_>, out: &mut dyn Write) -> Result<String, ExportError> {
+    let mut items = JsonLd::begin(out)?;
+    let mut count = 0u64;
+    query::each(job.catalog, job.query, &mut |record| {
+        count += 1;
+        Ok(items.item(&record)?)
+    })?;
+    items.end()?;
+    Ok(format!("{count} items"))
+}
 
 /// Writes one document with a `@graph` of items.
-pub struct JsonLd<'o> {
+struct JsonLd<'o> {
     out: &'o mut dyn Write,
     first: bool,
 }
 
 impl<'o> JsonLd<'o> {
     /// Begins.
-    ///
-    /// # Errors
-    /// What the output answers.
-    pub fn begin(out: &'o mut dyn Write) -> io::Result<Self> {
+    fn begin(out: &'o mut dyn Write) -> io::Result<Self> {
         out.write_all(b"{\"@context\":\"https://schema.org\",\"@graph\":[")?;
         Ok(Self { out, first: true })
     }
 
     /// Writes one item.
-    ///
-    /// # Errors
-    /// What the output answers.
-    pub fn item(&mut self, record: &Record) -> io::Result<()> {
+    fn item(&mut self, record: &Record) -> io::Result<()> {
         self.out.write_all(if self.first { b"\n" } else { b",\n" })?;
         self.first = false;
         Ok(serde_json::to_writer(&mut *self.out, &object(record))?)
     }
 
     /// Writes what is left.
-    ///
-    /// # Errors
-    /// What the output answers.
-    pub fn end(self) -> io::Result<()> {
+    fn end(self) -> io::Result<()> {
         self.out.write_all(b"\n]}\n")?;
         self.out.flush()
     }

@@ -14,44 +14,31 @@ use std::io::{self, Write};
 pub use rules::{RULE_COLUMNS, explain, rule_cells, rules_page};
 
 use crate::audit::{Finding, Severity, Summary};
+use crate::model::named_enum;
 use crate::source::Excerpts;
 
-/// A form of findings.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum FindingFormat {
-    /// For people: by document, with the line and the words in it.
-    Table,
-    /// One JSON array.
-    Json,
-    /// One JSON object a line.
-    Ndjson,
-    /// Comma-separated, safe to open in a spreadsheet.
-    Csv,
-    /// SARIF 2.1.0, for code scanning.
-    Sarif,
-    /// JUnit's XML, for builds.
-    Junit,
-    /// Workflow commands of GitHub Actions.
-    Github,
-    /// Markdown tables.
-    Markdown,
-    /// A page of its own: counts, charts, filters.
-    Html,
-}
-
-impl FindingFormat {
-    /// Every form by its name on the command line.
-    pub const NAMES: &'static [(&'static str, FindingFormat)] = &[
-        ("table", Self::Table),
-        ("json", Self::Json),
-        ("ndjson", Self::Ndjson),
-        ("csv", Self::Csv),
-        ("sarif", Self::Sarif),
-        ("junit", Self::Junit),
-        ("github", Self::Github),
-        ("markdown", Self::Markdown),
-        ("html", Self::Html),
-    ];
+named_enum! {
+    /// A form of findings.
+    FindingFormat {
+        /// For people: by document, with the line and the words in it.
+        Table = "table",
+        /// One JSON array.
+        Json = "json",
+        /// One JSON object per line.
+        Ndjson = "ndjson",
+        /// Comma-separated, safe to open in a spreadsheet.
+        Csv = "csv",
+        /// SARIF 2.1.0, for code scanning.
+        Sarif = "sarif",
+        /// JUnit's XML, for builds.
+        Junit = "junit",
+        /// Workflow commands of GitHub Actions.
+        Github = "github",
+        /// Markdown tables.
+        Markdown = "markdown",
+        /// A page of its own: counts, charts, filters.
+        Html = "html",
+    }
 }
 
 /// How findings are to be shown.
