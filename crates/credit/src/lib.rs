@@ -31,6 +31,10 @@ pub use signals::look;
 pub use split::{CaptionSplit, split_caption};
 pub use split::{Strength, read_whole, split_and_parse, supplied};
 
+/// Version of the grammar. A catalog understands every credit line anew that an older one understood: raise it
+/// whenever the same line may say something else.
+pub const VERSION: u32 = 1;
+
 use lexicon::{Class, LEXICON};
 use model::{Credit, CreditLine};
 

@@ -32,6 +32,10 @@ pub use part::{Opened, Part};
 pub use reading::{Reading, Stop};
 pub use rows::{Map, MapError};
 
+/// Version of the readers of containers. A catalog reads every container again that an older one cut: raise it
+/// whenever the same bytes may give other members.
+pub const VERSION: u32 = 1;
+
 /// How a reader of containers works.
 #[derive(Clone, Debug)]
 pub struct Rules {
