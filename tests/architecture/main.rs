@@ -9,5 +9,6 @@ mod dependencies;
 mod files;
 mod resolve;
 mod rooms;
+mod sentences;
 mod source;
 mod table;
