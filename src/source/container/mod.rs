@@ -32,8 +32,8 @@ pub use part::{Opened, Part};
 pub use reading::{Reading, Stop};
 pub use rows::{Map, MapError};
 
-/// Version of the readers of containers. A catalog reads every container again that an older one cut: raise it
-/// whenever the same bytes may give other members.
+/// Version of the readers of containers. A catalog reads members anew that an older one cut out: raise it
+/// whenever the same container may give other members, or other facts beside them.
 pub const VERSION: u32 = 1;
 
 /// How a reader of containers works.
