@@ -1,37 +1,50 @@
-//! Guards the scores on the labelled corpus, where it stands beside the project.
+//! Floors of a larger labelled corpus, real pages that cannot be part of this repository.
+//!
+//! `CUTLINE_CORPUS` names its folder; without it a corpus that stands beside the project is taken. Where there is
+//! none, the labelled documents of this repository are held in its stead: nothing passes by being skipped.
 
-use std::path::Path;
-use std::process::Command;
+mod score;
+
+use std::path::{Path, PathBuf};
+
+use score::{Floors, hold};
 
 /// What is scored and the least that each figure may be.
-const FLOORS: &[(&str, &[(&str, f64)])] = &[
-    ("credits", &[("exact", 0.844), ("people", 0.902), ("agencies", 0.857), ("negatives_kept_out", 0.75)]),
-    ("captions", &[("both", 0.867)]),
-    ("html", &[("f1", 0.674), ("mean_f1", 0.657), ("precision", 0.708), ("recall", 0.644), ("credited", 0.611)]),
-    ("text", &[("f1", 0.592), ("mean_f1", 0.531), ("precision", 0.703), ("credited", 0.628)]),
+const FLOORS: &[Floors] = &[
+    Floors {
+        what: "credits",
+        least: &[("exact", 0.844), ("people", 0.902), ("agencies", 0.857), ("negatives_kept_out", 0.75)],
+    },
+    Floors { what: "captions", least: &[("both", 0.867)] },
+    Floors {
+        what: "html",
+        least: &[("f1", 0.674), ("mean_f1", 0.657), ("precision", 0.708), ("recall", 0.644), ("credited", 0.611)],
+    },
+    Floors { what: "text", least: &[("f1", 0.592), ("mean_f1", 0.531), ("precision", 0.703), ("credited", 0.628)] },
 ];
+
+/// What any labelled set reaches; the floors of the set in the repository stand in tests/accuracy.rs.
+const WITHOUT: &[Floors] = &[
+    Floors { what: "credits", least: &[("exact", 0.9), ("negatives_kept_out", 0.85)] },
+    Floors { what: "captions", least: &[("both", 0.75)] },
+    Floors { what: "html", least: &[("f1", 0.75)] },
+    Floors { what: "text", least: &[("f1", 0.7)] },
+];
+
+fn larger() -> Option<PathBuf> {
+    if let Some(named) = std::env::var_os("CUTLINE_CORPUS") {
+        let named = PathBuf::from(named);
+        assert!(named.is_dir(), "CUTLINE_CORPUS names {}, which is no folder", named.display());
+        return Some(named);
+    }
+    let beside = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
+    beside.join("html.gold.jsonl").exists().then_some(beside)
+}
 
 #[test]
 fn scores_stay_where_they_are() {
-    let corpus = Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus");
-    if !corpus.join("score.py").exists() {
-        println!("skipped: the corpus does not stand beside the project");
-        return;
-    }
-    for (what, floors) in FLOORS {
-        let output = Command::new("python3")
-            .arg(corpus.join("score.py"))
-            .args([what, "--cutline", env!("CARGO_BIN_EXE_cutline")])
-            .output()
-            .expect("python3 runs");
-        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
-        let text = String::from_utf8_lossy(&output.stdout);
-        let last = text.lines().last().unwrap_or_default();
-        println!("{what}: {last}");
-        let figures: serde_json::Value = serde_json::from_str(last).expect("figures as JSON");
-        for (name, floor) in *floors {
-            let figure = figures[name].as_f64().unwrap_or_default();
-            assert!(figure >= *floor, "{what}: {name} is {figure}, below {floor}");
-        }
+    match larger() {
+        Some(corpus) => hold(&corpus, FLOORS),
+        None => hold(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/labelled"), WITHOUT),
     }
 }

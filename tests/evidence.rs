@@ -1,4 +1,4 @@
-//! What is said of a sample can be read in it: an item's caption, title and credit stand in the bytes
+//! What is said of a document can be read in it: an item's caption, title and credit stand in the bytes
 //! that its evidence names, from the line that it names; a document's facts are those of its page.
 
 use std::fs;
@@ -9,15 +9,15 @@ use cutline::extract::Input;
 use cutline::extract::extract;
 use cutline::model::Extraction;
 
-/// Every sample in the order of the names: its name, text and what was read.
-fn samples() -> Vec<(String, String, Extraction)> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples/articles");
+/// Every document of a folder in the order of the names: its name, text and what was read.
+fn documents(folder: &str) -> Vec<(String, String, Extraction)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join(folder);
     let vocabulary = Vocabulary::builtin();
     let mut out: Vec<_> = fs::read_dir(folder)
-        .expect("samples")
+        .expect("documents")
         .map(|entry| entry.expect("an entry").path())
-        // Of a page the bytes are markup: what it says is tested in html.rs.
-        .filter(|path| path.extension().is_none_or(|e| e != "html"))
+        // Of a page the bytes are markup: what it says is a case of its own.
+        .filter(|path| path.extension().is_some_and(|e| e == "txt" || e == "md"))
         .map(|path| {
             let name = path.file_name().and_then(|n| n.to_str()).expect("UTF-8").to_owned();
             let text = fs::read_to_string(&path).expect("UTF-8");
@@ -29,9 +29,14 @@ fn samples() -> Vec<(String, String, Extraction)> {
     out
 }
 
+/// The text dumps among the cases.
+fn cases() -> Vec<(String, String, Extraction)> {
+    [documents("tests/cases/text"), documents("tests/cases/markdown")].concat()
+}
+
 #[test]
 fn what_is_said_of_an_item_stands_where_its_evidence_points() {
-    for (name, text, extraction) in samples() {
+    for (name, text, extraction) in cases() {
         for item in &extraction.items {
             let evidence = &item.evidence;
             let covered = evidence.span.of(&text).unwrap_or_else(|| panic!("{name}: {evidence:?}"));
@@ -50,7 +55,7 @@ fn what_is_said_of_an_item_stands_where_its_evidence_points() {
 
 #[test]
 fn an_item_begins_in_its_line() {
-    for (name, text, extraction) in samples() {
+    for (name, text, extraction) in cases() {
         for item in &extraction.items {
             let before = &text[..item.evidence.span.start];
             let line = 1 + before.matches('\n').count();
@@ -82,7 +87,7 @@ const FACTS: &[[&str; 5]] = &[
 
 #[test]
 fn facts_are_those_that_the_page_says() {
-    let samples = samples();
+    let samples = documents("samples/articles");
     assert_eq!(samples.len(), FACTS.len());
     for ((name, _, extraction), wanted) in samples.iter().zip(FACTS) {
         let document = &extraction.document;

@@ -248,12 +248,10 @@ fn shells_and_readers_are_served() {
 
 /// Datasette opens the catalog with the metadata that we print and shows a page of the view.
 #[test]
+#[ignore = "needs datasette, which .ci/run installs"]
 fn datasette_shows_the_views() {
     let desk = Desk::new();
-    let Some(datasette) = std::env::var_os("CUTLINE_DATASETTE").filter(|p| Path::new(p).exists()) else {
-        eprintln!("skipped: CUTLINE_DATASETTE does not name a datasette program (.ci/run installs one)");
-        return;
-    };
+    let datasette = std::env::var_os("CUTLINE_DATASETTE").unwrap_or_else(|| "datasette".into());
     fs::write(desk.file("metadata.yaml"), desk.ask(&["schema", "--datasette"])).expect("written");
     let page = Command::new(datasette)
         .current_dir(desk.folder.path())

@@ -60,6 +60,26 @@ pub struct Options {
     pub limit: Option<u64>,
 }
 
+impl Options {
+    /// Every file below `root`, up to 1 GB each, into `catalog`.
+    pub fn new(root: impl Into<PathBuf>, catalog: impl Into<PathBuf>) -> Self {
+        Self {
+            roots: vec![root.into()],
+            catalog: catalog.into(),
+            include: Vec::new(),
+            exclude: Vec::new(),
+            max_size: 1 << 30,
+            jobs: None,
+            force: false,
+            prune: false,
+            dry_run: false,
+            map: container::Map::default(),
+            sample: None,
+            limit: None,
+        }
+    }
+}
+
 /// What somebody outside may watch and ask of a running scan.
 #[derive(Debug, Default)]
 pub struct Control {
