@@ -315,7 +315,7 @@ fn agencies_are_listed_shown_and_matched() {
 fn a_users_vocabulary_is_named_or_stands_beside_the_catalog() {
     let desk = Desk::new();
     let line = "Lichtbild: Ana Ruiz/Quay Press";
-    let marked = |output: &std::process::Output| String::from_utf8_lossy(&output.stdout).contains("marker");
+    let marked = |output: &Output| String::from_utf8_lossy(&output.stdout).contains("marker");
     assert!(!marked(&desk.run(&["parse", line])));
     let toml = "[[word]]\nword = \"lichtbild\"\nclass = \"marker\"\n";
     let named = desk.folder.path().join("own.toml");
