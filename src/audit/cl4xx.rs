@@ -255,7 +255,7 @@ fn collection(case: &Case<'_>, notes: &mut Notes) {
     let Some(credit) = case.credit else { return };
     for organisation in credit.organisations.iter().filter(|o| o.known) {
         let Some(entry) = case.world.vocabulary.find(&organisation.name) else { continue };
-        let Some(parent) = entry.parent.as_deref().filter(|_| entry.kind == Some(OrganisationKind::Collection)) else {
+        let Some(parent) = entry.parent.filter(|_| entry.kind == Some(OrganisationKind::Collection)) else {
             continue;
         };
         if !credit.organisations.iter().any(|o| o.name == parent) {

@@ -80,5 +80,5 @@ fn is_parent(upper: &Link, lower: &Link, vocabulary: &Vocabulary) -> bool {
     let (Some(upper), Some(lower)) = (upper.known, lower.known) else {
         return false;
     };
-    vocabulary.organisation(lower).parent.as_deref() == Some(vocabulary.organisation(upper).name.as_ref())
+    vocabulary.organisation(lower).parent == Some(vocabulary.organisation(upper).name)
 }

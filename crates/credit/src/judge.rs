@@ -109,7 +109,7 @@ fn prose_in_names(reading: &Reading<'_>) -> bool {
             word.lower > 0
                 && word.upper == 0
                 && class.has(Class::COMMON)
-                && !(class.has(Class::SMALL) && !class.has(Class::PLACE))
+                && (class.has(Class::PLACE) || !class.has(Class::SMALL))
         })
     })
 }
