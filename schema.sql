@@ -288,7 +288,11 @@ SELECT
     c.status, c.collection,
     (SELECT group_concat(flag, '; ') FROM
        (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)) AS flags,
-    c.licence, c.copyright, m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence
+    c.licence, c.copyright, m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence,
+    (SELECT group_concat(url, '; ') FROM
+       (SELECT u.url FROM media_url u WHERE u.media_id = m.id ORDER BY u.position)) AS urls,
+    (SELECT group_concat(value, '; ') FROM json_each(c.restrictions)) AS restrictions,
+    m.key, (SELECT p.key FROM picture p WHERE p.id = m.picture_id) AS picture, m.placement_reason, d.format
 FROM media m
 JOIN document d ON d.id = m.document_id
 LEFT JOIN credit c ON c.id = m.credit_id;

@@ -227,7 +227,7 @@ fn a_rescan_does_what_a_change_asks_for_and_no_more() {
         assert!(out.contains(counts), "{counts}: {out}");
     };
     scan("0 read, 4 unchanged");
-    age(&catalog, "UPDATE document SET words = 7 WHERE path LIKE '%01.txt'");
+    age(&catalog, "UPDATE document SET vocabulary = 7 WHERE path LIKE '%01.txt'");
     scan("1 read, 3 unchanged");
     age(&catalog, "UPDATE document SET extractor = 0 WHERE path LIKE '%02.txt'");
     scan("1 read, 3 unchanged");

@@ -142,6 +142,30 @@ fn an_article_that_is_none_any_more_loses_its_items() {
 }
 
 #[test]
+fn a_word_or_an_organisation_that_is_added_makes_documents_be_read_anew() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, catalog) = (folder.path(), folder.path().join("cutline.db"));
+    fs::create_dir(root.join("news")).unwrap();
+    let text = article(1, "x").replace("x | Contributor | Getty Images", "Lichtschrift: Lena Orlova");
+    fs::write(root.join("news/a.txt"), text).unwrap();
+    let text = article(2, "x").replace("x | Contributor | Getty Images", "(Quaypress)");
+    fs::write(root.join("news/b.txt"), text).unwrap();
+    scan(root, &[], "2 read");
+    let people = "SELECT count(*) FROM credit_person";
+    let houses = "SELECT count(*) FROM item_agency WHERE agency = 'Quaypress'";
+    assert_eq!((number(&catalog, people), number(&catalog, houses)), (0, 0));
+    let words = "[[word]]\nword = \"lichtschrift\"\nclass = \"marker\"\nlanguage = \"de\"\n";
+    fs::write(root.join("vocabulary.toml"), words).unwrap();
+    scan(root, &[], "2 read, 0 unchanged");
+    assert_eq!((number(&catalog, people), number(&catalog, houses)), (1, 0));
+    let house = "[[organisation]]\nname = \"Quaypress\"\nkind = \"photo-agency\"\n";
+    fs::write(root.join("vocabulary.toml"), format!("{words}{house}")).unwrap();
+    scan(root, &[], "2 read, 0 unchanged");
+    assert_eq!((number(&catalog, people), number(&catalog, houses)), (1, 1));
+    scan(root, &[], "0 read, 2 unchanged");
+}
+
+#[test]
 fn another_authority_understands_every_credit_anew_without_reading() {
     let folder = tempfile::tempdir().unwrap();
     let (root, catalog) = (folder.path(), folder.path().join("cutline.db"));

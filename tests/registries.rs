@@ -204,7 +204,7 @@ fn cells_of_the_catalog_are_those_of_the_record() {
 }
 
 /// Parts of the record that the view `item` lacks. To be made shorter, never longer.
-const NOT_IN_THE_VIEW: &[&str] = &["urls", "restrictions"];
+const NOT_IN_THE_VIEW: &[&str] = &["conflicts"];
 
 #[test]
 fn the_view_of_items_has_what_a_record_has() {

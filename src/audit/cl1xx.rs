@@ -5,7 +5,7 @@ use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
 use crate::extract::claim::Source;
-use crate::model::{Flag, Kind, Placement};
+use crate::model::{Flag, Kind, Method, Placement};
 
 /// Agencies whose own terms ask for the photographer's name in the credit.
 const NAME_THE_CREATOR: &[&str] = &["AFP", "AP", "EPA", "Getty Images", "Reuters"];
@@ -246,7 +246,10 @@ fn may_hold_credit(case: &Case<'_>) -> bool {
 
 /// Whether a video stands at the head, of which the picture may be the still.
 fn is_still(case: &Case<'_>) -> bool {
-    case.page.items.iter().any(|i| i.kind == Kind::Video && (i.placement == Placement::Lead || i.method == "json-ld"))
+    case.page
+        .items
+        .iter()
+        .any(|i| i.kind == Kind::Video && (i.placement == Placement::Lead || i.method == Method::JsonLd))
 }
 
 fn credit_missing(case: &Case<'_>, notes: &mut Notes) {

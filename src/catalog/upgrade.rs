@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use super::pictures;
 use super::spelling;
 use crate::extract::identity::{item_key, picture_key};
+use crate::model::{Method, Source};
 
 /// Gives documents their roots, and items their pictures and keys, as far as the catalog itself tells.
 pub(super) fn identity(conn: &Connection) -> rusqlite::Result<()> {
@@ -15,6 +16,27 @@ pub(super) fn identity(conn: &Connection) -> rusqlite::Result<()> {
     while let Some(document) = next_document(conn, after)? {
         after = document;
         keys(conn, document)?;
+    }
+    known_words(conn)
+}
+
+/// Forms and sources that an older program named otherwise: an item whose word nobody knows could not be
+/// read as a record. The next scan reads its document anew and writes the word of today.
+fn known_words(conn: &Connection) -> rusqlite::Result<()> {
+    let distinct =
+        |sql: &str| -> rusqlite::Result<Vec<String>> { conn.prepare(sql)?.query_map([], |row| row.get(0))?.collect() };
+    for method in distinct("SELECT DISTINCT method FROM media")? {
+        if Method::from_name(&method).is_none() {
+            let known = Method::Unknown.as_str();
+            conn.execute("UPDATE media SET method = ?2 WHERE method = ?1", [method.as_str(), known])?;
+        }
+    }
+    for source in distinct("SELECT DISTINCT source FROM claim")? {
+        if Source::from_name(&source).is_none() {
+            // What was no source of today was a form of video.
+            let known = Source::Player.as_str();
+            conn.execute("UPDATE claim SET source = ?2 WHERE source = ?1", [source.as_str(), known])?;
+        }
     }
     Ok(())
 }

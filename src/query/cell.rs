@@ -38,7 +38,7 @@ impl Cells {
 fn value(row: &Row<'_>, at: usize, column: Option<&Column>) -> rusqlite::Result<Value> {
     let cell = row.get_ref(at)?;
     match column.map(|column| column.shape) {
-        Some(Shape::List) => list(at, cell),
+        Some(Shape::List | Shape::Objects) => list(at, cell),
         _ => Ok(json(cell)),
     }
 }

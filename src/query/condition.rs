@@ -110,6 +110,13 @@ impl Condition<'_> {
             (Lookup::Flag, test) => self.flag(test),
             (Lookup::Urls, test) => self.urls(test),
             (Lookup::Conflict, test) => self.conflict(test),
+            (Lookup::Picture, Test::None) => self.push("m.picture_id IS NULL"),
+            (Lookup::Picture, Test::Any) => self.push("m.picture_id IS NOT NULL"),
+            (Lookup::Picture, Test::Matches(value) | Test::Is(value)) => {
+                let column = self.column("m.picture_id");
+                self.push(&format!("{column} IN (SELECT id FROM picture WHERE key = ?)"));
+                self.bind(value.clone());
+            }
             // A path is never NULL; a file that is no archive has '' for its member.
             (Lookup::Path, Test::None) => self.push(&format!("{} = ''", field.sql)),
             (Lookup::Path, Test::Any) => self.push(&format!("{} <> ''", field.sql)),

@@ -31,6 +31,8 @@ pub enum Lookup {
     Words,
     /// Addresses of the renditions: a part is enough.
     Urls,
+    /// The key of the picture: compared whole.
+    Picture,
     /// A field of which other sources of the page say something else.
     Conflict,
 }
@@ -46,6 +48,8 @@ pub enum Shape {
     Real,
     /// Lists of texts. The SQL of such a column gives a JSON array.
     List,
+    /// Lists of objects. The SQL of such a column gives a JSON array.
+    Objects,
 }
 
 /// A field as a column of what is printed or exported.
@@ -194,6 +198,14 @@ impl Field {
     pub(super) const fn whole(mut self) -> Self {
         if let Some(column) = &mut self.column {
             column.shape = Shape::Whole;
+        }
+        self
+    }
+
+    /// The column holds lists of objects.
+    pub(super) const fn objects(mut self) -> Self {
+        if let Some(column) = &mut self.column {
+            column.shape = Shape::Objects;
         }
         self
     }

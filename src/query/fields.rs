@@ -242,14 +242,6 @@ pub static FIELDS: &[Field] = &[
         .headed("restrictions")
         .record("/restrictions")
         .counted_through("r7.value", "LEFT JOIN json_each(coalesce(c.restrictions, '[]')) r7"),
-    Field::new("format", Lookup::Word, "d.format", "the format of the document: text, markdown, html, …").counted(),
-    Field::new(
-        "where",
-        Lookup::Text,
-        "(d.path || iif(d.member = '', '', '!' || d.member) || ':' || m.line)",
-        "file and line, as editors and compilers write it",
-    )
-    .on_request(),
     Field::through(
         "conflict",
         Lookup::Conflict,
@@ -263,15 +255,16 @@ pub static FIELDS: &[Field] = &[
          AND x.field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY x.position))",
     )
     .headed("conflicts")
+    .objects()
     .record("/conflicts")
     .closed(words!(crate::model::Field)),
-    Field::new("key", Lookup::Text, "m.key", "what the item is known by in its document")
+    Field::new("key", Lookup::Word, "m.key", "what the item is known by in its document")
         .holds("what the item is known by in its document, whatever its number, line and neighbours are")
         .required()
         .record("/key"),
     Field::new(
         "picture",
-        Lookup::Word,
+        Lookup::Picture,
         "(SELECT k.key FROM picture k WHERE k.id = m.picture_id)",
         "the picture's key: the same wherever the picture is shown",
     )
@@ -279,10 +272,19 @@ pub static FIELDS: &[Field] = &[
     .record("/picture")
     .counted(),
     Field::new("placement_reason", Lookup::Word, "m.placement_reason", "the rule that decided the placement")
+        .aliases(&["reason"])
         .holds("the rule that decided its placement")
         .record("/placement_reason")
         .counted()
         .closed(words!(PlacementReason)),
+    Field::new("format", Lookup::Word, "d.format", "the format of the document: text, markdown, html, …").counted(),
+    Field::new(
+        "where",
+        Lookup::Text,
+        "(d.path || iif(d.member = '', '', '!' || d.member) || ':' || m.line)",
+        "file and line, as editors and compilers write it",
+    )
+    .on_request(),
 ];
 
 /// The field that `name` names.

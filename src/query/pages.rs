@@ -11,7 +11,7 @@ use super::expression::Expression;
 use super::{Error, Query, rows};
 use crate::catalog::spelling::{below, join};
 use crate::extract::claim::{Field, Source};
-use crate::model::{Conflict, Document, Kind, Placement, Span};
+use crate::model::{Conflict, Document, Kind, Method, Placement, Span};
 
 /// A document with its items, in their order.
 #[derive(Clone, Debug, Default)]
@@ -58,7 +58,7 @@ pub struct PageItem {
     /// Bytes of the whole item.
     pub span: Span,
     /// The form that was recognised.
-    pub method: String,
+    pub method: Method,
     /// Addresses of its renditions.
     pub urls: Vec<String>,
     /// What other sources of the page state, and was not taken.
@@ -349,7 +349,7 @@ fn item(row: &Row<'_>) -> rusqlite::Result<PageItem> {
         duration_seconds: row.get(19)?,
         line: row.get(20)?,
         span: Span::new(row.get::<_, u32>(21)? as usize, row.get::<_, u32>(22)? as usize),
-        method: row.get(23)?,
+        method: rows::word(row, 23, Method::from_name)?,
         urls: Vec::new(),
         conflicts: Vec::new(),
         structured: None,

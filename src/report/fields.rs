@@ -139,6 +139,7 @@ impl Part {
     fn kind(&self) -> &'static str {
         match (self.column.shape, self.column.required) {
             (Shape::List, _) => "list of strings",
+            (Shape::Objects, _) => "list of objects",
             (Shape::Text, true) => "string",
             (Shape::Text, false) => "string or null",
             (Shape::Whole | Shape::Real, true) => "number",

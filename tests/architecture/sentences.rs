@@ -11,18 +11,7 @@ use crate::source::{CRATES, root, rust_files, shown};
 const EXPLAINS: &[&str] = &["why", "taken_for", "reason", "method", "form", "placement_reason"];
 
 /// How often files still do so. The list may only shrink.
-const OPEN: &[(&str, usize)] = &[
-    ("crates/credit/src/judge.rs", 4),
-    ("crates/credit/src/split.rs", 5),
-    ("crates/extract/src/html/frame.rs", 1),
-    ("crates/extract/src/html/mod.rs", 4),
-    ("crates/extract/src/html/words.rs", 4),
-    ("crates/extract/src/text/assemble.rs", 1),
-    ("crates/extract/src/text/roles.rs", 3),
-    ("src/audit/cl1xx.rs", 2),
-    ("src/audit/cl4xx.rs", 1),
-    ("src/audit/cl6xx.rs", 1),
-];
+const OPEN: &[(&str, usize)] = &[];
 
 /// Finds comparisons of such a field, or of a variable of that name, with a text.
 #[derive(Default)]

@@ -143,3 +143,26 @@ INSERT INTO waiver (id, code, path, member, fingerprint, path_then, item, reason
     SELECT id, code, path, member, fingerprint, path, item, reason, created FROM waiver_5;
 DROP TABLE waiver_5;
 CREATE UNIQUE INDEX waiver_mark ON waiver (path, member, mark) WHERE mark IS NOT NULL;
+
+DROP VIEW item;
+CREATE VIEW item AS
+SELECT
+    m.id, d.path, nullif(d.member, '') AS member, d.url, d.title AS document_title, d.publisher,
+    d.language, d.published, m.kind, m.placement, m.caption, m.title, m.alt, c.line AS credit,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT p.name FROM credit_person cp JOIN person p ON p.id = cp.person_id
+         WHERE cp.credit_id = m.credit_id ORDER BY cp.position)) AS people,
+    (SELECT group_concat(name, '; ') FROM
+       (SELECT o.name FROM credit_organisation co JOIN organisation o ON o.id = co.organisation_id
+         WHERE co.credit_id = m.credit_id ORDER BY co.position)) AS agencies,
+    c.status, c.collection,
+    (SELECT group_concat(flag, '; ') FROM
+       (SELECT f.flag FROM credit_flag f WHERE f.credit_id = m.credit_id ORDER BY f.flag)) AS flags,
+    c.licence, c.copyright, m.duration_seconds, m.line, m.span_start, m.span_end, m.method, m.confidence,
+    (SELECT group_concat(url, '; ') FROM
+       (SELECT u.url FROM media_url u WHERE u.media_id = m.id ORDER BY u.position)) AS urls,
+    (SELECT group_concat(value, '; ') FROM json_each(c.restrictions)) AS restrictions,
+    m.key, (SELECT p.key FROM picture p WHERE p.id = m.picture_id) AS picture, m.placement_reason, d.format
+FROM media m
+JOIN document d ON d.id = m.document_id
+LEFT JOIN credit c ON c.id = m.credit_id;

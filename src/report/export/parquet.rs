@@ -124,7 +124,7 @@ impl Parquet {
                     let values: Vec<f64> = filled().map(|c| c.as_f64().unwrap_or(0.0)).collect();
                     column.typed::<DoubleType>().write_batch(&values, Some(&levels), None)
                 }
-                Shape::Text | Shape::List => {
+                Shape::Text | Shape::List | Shape::Objects => {
                     let values: Vec<ByteArray> = filled().map(|c| text(c).into_bytes().into()).collect();
                     column.typed::<ByteArrayType>().write_batch(&values, Some(&levels), None)
                 }
@@ -141,7 +141,7 @@ fn field(heading: &Heading) -> Result<Type, ParquetError> {
     let builder = match heading.shape {
         Shape::Whole => Type::primitive_type_builder(name, Physical::INT64),
         Shape::Real => Type::primitive_type_builder(name, Physical::DOUBLE),
-        Shape::Text | Shape::List => {
+        Shape::Text | Shape::List | Shape::Objects => {
             Type::primitive_type_builder(name, Physical::BYTE_ARRAY).with_logical_type(Some(LogicalType::String))
         }
     };

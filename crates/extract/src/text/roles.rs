@@ -37,7 +37,7 @@ const LONGEST_CAPTION: usize = 1500;
 /// A credit alone is no longer than this, in characters.
 const LONGEST_CREDIT: usize = 220;
 /// One without a marker is no longer than this, in characters.
-const LONGEST_PLAIN_CREDIT: usize = 108;
+const LONGEST_PLAIN_CREDIT: usize = 110;
 
 /// A paragraph longer than this, in characters, that ends with a house in brackets was signed by it.
 const LONG_PARAGRAPH: usize = 280;
