@@ -85,7 +85,9 @@ CREATE INDEX document_root ON document (root_id);
 CREATE INDEX document_duplicate ON document (hash) WHERE skipped = 'duplicate';
 
 -- A credit line as printed, understood once however many items carry it. When the vocabulary or the
--- grammar changes, these rows are understood anew; no article is read again for that.
+-- grammar changes, these rows are understood anew from what is printed here. A changed vocabulary has
+-- articles read again as well, since a word can make a credit of a line that was none; a changed grammar
+-- has not.
 CREATE TABLE credit (
     id          INTEGER PRIMARY KEY,
     printed     TEXT NOT NULL UNIQUE,       -- verbatim, marker and all
@@ -137,7 +139,7 @@ CREATE TABLE credit_person (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX credit_person_person ON credit_person (person_id, credit_id);
 
--- The authority as loaded, and organisations met that it does not know (known = 0).
+-- The organisations of the vocabulary as loaded, and those met that it does not know (known = 0).
 CREATE TABLE organisation (
     id          INTEGER PRIMARY KEY,
     name        TEXT NOT NULL UNIQUE,       -- canonical
@@ -210,7 +212,8 @@ CREATE INDEX media_url_url ON media_url (url);
 
 -- What each source states of an item. One claim to a field is taken, and is what the item shows; others
 -- to a caption, a credit, a title, an alternative text or a duration are conflicts. `structured` is what
--- schema.org says, as one JSON object, values verbatim. An item of running text all of whose claims are the text's own has no rows here.
+-- schema.org says, as one JSON object, values verbatim. An item of running text all of whose claims are
+-- the text's own has no rows here.
 CREATE TABLE claim (
     media_id    INTEGER NOT NULL REFERENCES media (id) ON DELETE CASCADE,
     position    INTEGER NOT NULL,           -- in the order of trust, from 0

@@ -3,7 +3,7 @@
 //! A rule is declared once, as a row of its family's table (`cl1xx.rs`…); code, documentation and
 //! fixtures all hang on that row. [`run`] reads the catalog twice: once as hashes, to find what is
 //! credited differently elsewhere, and once document by document, asking every rule; memory does not
-//! grow with the catalog but for those hashes, about a hundred bytes an item.
+//! grow with the catalog but for those hashes, less than a hundred bytes per item.
 
 mod case;
 mod cl1xx;

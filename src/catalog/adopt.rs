@@ -1,4 +1,5 @@
-//! Roots of a catalog that is written: found again, adopted by the root that holds them, moved, forgotten.
+//! Roots of a catalog that is written: entered by a scan, found again, adopted by the root that holds them;
+//! and the paths of their documents, spelled anew.
 
 use std::path::Path;
 

@@ -1,8 +1,8 @@
 //! Bringing an older catalog up to date, step by step, all or nothing.
 //!
-//! To change the schema: edit `schema.sql`; append a step to `steps` that turns the form before into
-//! the new one. Steps are
-//! never removed or edited once released. The test below compares every way to the newest form.
+//! To change the schema: edit `schema.sql`; add a file to `steps/` that turns the form before into the new
+//! one, and a line to [`STEPS`]. Steps are never removed or edited once released. The test below compares
+//! every way to the newest form.
 
 use rusqlite::Connection;
 

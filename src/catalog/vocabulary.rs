@@ -1,5 +1,6 @@
 //! The organisations in the catalog. When the vocabulary or the grammar changes, every credit line that
-//! another understood is understood anew; no article is read again for that.
+//! another understood is understood anew from what is stored. Which articles are read again besides, a
+//! scan decides (`versions`).
 
 use rusqlite::{Connection, params};
 

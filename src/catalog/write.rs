@@ -62,8 +62,8 @@ pub struct Writer {
 }
 
 impl Writer {
-    /// Opens the catalog at `path`, making it if there is none; loads `authority`, understanding
-    /// every credit line anew if it changed; begins a scan of `roots`.
+    /// Opens the catalog at `path`, making it if there is none; loads the organisations of `vocabulary`,
+    /// understanding every credit line anew if vocabulary or grammar changed; begins a scan of `roots`.
     ///
     /// # Errors
     /// Why the catalog cannot be written: another scan runs, it is no catalog, it is newer, ….

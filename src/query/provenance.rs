@@ -35,7 +35,7 @@ impl Stated {
 /// What an item rests on.
 #[derive(Clone, Debug, Default)]
 pub struct Provenance {
-    /// What each source states, in the order of trust.
+    /// What each source states: first what the item shows, then what others say.
     pub claims: Vec<Stated>,
     /// What decided where it stands.
     pub placement_reason: Option<PlacementReason>,

@@ -42,7 +42,7 @@ const SIZE: (u32, u32) = (1000, 560);
 const OTHERS: &str = "others";
 
 impl Chart {
-    /// Writes it to `path`, in the form of its ending.
+    /// Writes it to `path`, which ends in `.svg`.
     ///
     /// # Errors
     /// The ending is not `.svg`, nothing was counted, or the file cannot be written.

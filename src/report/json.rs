@@ -1,4 +1,4 @@
-//! JSON: one array, or one object a line.
+//! Rows as JSON: one object that holds them all, or one object per line.
 
 use std::io::{self, Write};
 
