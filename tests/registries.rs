@@ -93,6 +93,8 @@ fn words_that_no_item_can_have_are_errors_with_a_suggestion() {
         ("flag:pool", "flag: there is no 'pool', did you mean status:Pool?"),
         ("flag:handuot", "did you mean handout?"),
         ("conflict:captoin", "did you mean caption?"),
+        ("year:abc", "year: does not understand 'abc'"),
+        ("month:13", "month: does not understand '13'"),
     ] {
         for command in
             [&["query"][..], &["query", "--count"], &["stats", "agency"], &["audit"], &["export", "csv", "-"]]

@@ -26,6 +26,8 @@ impl<'w> Waived<'w> {
     pub fn lets_pass(&mut self, finding: &Finding) -> bool {
         let member = finding.document.member.as_deref().unwrap_or_default();
         let Some(places) = self.of_document.get(&(finding.document.path.as_str(), member)) else { return false };
+        let mut passes = false;
+        // Each that holds is met: an older catalog may have one for each spelling of a folder.
         for at in places {
             let waiver = &self.waivers[*at];
             let holds = waiver.code == finding.code
@@ -33,12 +35,10 @@ impl<'w> Waived<'w> {
                     Some(mark) => *mark == finding.mark,
                     None => finding.former_fingerprint(waiver.formerly()) == waiver.fingerprint,
                 };
-            if holds {
-                self.met[*at] = true;
-                return true;
-            }
+            self.met[*at] |= holds;
+            passes |= holds;
         }
-        false
+        passes
     }
 
     /// The waivers that let nothing pass.

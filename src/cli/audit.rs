@@ -21,7 +21,7 @@ use crate::report::findings::{FindingFormat, Findings, Style, explain};
     cutline audit --select CL1,CL301 published:2024..\n  \
     cutline audit --format html > audit.html\n  \
     cutline audit --format json > known.json; cutline audit --baseline known.json\n  \
-    cutline audit --since last --fail-on error\n  \
+    cutline audit --since-scan 2 --fail-on error\n  \
     cutline audit --policy house.toml --suggest --agency afp\n  \
     cutline audit --explain CL301\n\n\
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 failure. `cutline rules` lists the rules,\n\

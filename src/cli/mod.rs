@@ -69,13 +69,17 @@ impl Global {
     /// The vocabulary that ships with the program, with the user's own file if there is one.
     fn load_vocabulary(&self) -> anyhow::Result<Vocabulary> {
         // `authority.toml` is the name that the file had when it held organisations alone.
-        let beside = ["vocabulary.toml", "authority.toml"].map(|name| self.catalog.with_file_name(name));
-        let Some(path) = self.vocabulary.as_ref().or_else(|| beside.iter().find(|path| path.exists())) else {
-            return Ok(Vocabulary::builtin());
+        let beside = ["authority.toml", "vocabulary.toml"].map(|name| self.catalog.with_file_name(name));
+        let files = match &self.vocabulary {
+            Some(path) => vec![path],
+            None => beside.iter().filter(|path| path.exists()).collect(),
         };
-        let text = std::fs::read_to_string(path)
-            .with_context(|| format!("{}: cannot read the vocabulary file", path.display()))?;
-        Vocabulary::builtin().with_user_file(&text).with_context(|| format!("{}", path.display()))
+        // Where both are there, both count, and the newer name has the last word.
+        files.into_iter().try_fold(Vocabulary::builtin(), |vocabulary, path| {
+            let text = std::fs::read_to_string(path)
+                .with_context(|| format!("{}: cannot read the vocabulary file", path.display()))?;
+            vocabulary.with_user_file(&text).with_context(|| format!("{}", path.display()))
+        })
     }
 }
 

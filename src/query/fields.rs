@@ -61,14 +61,21 @@ pub static FIELDS: &[Field] = &[
     .aliases(&["date"])
     .holds("ISO 8601 date, or date and time")
     .record("/document/published"),
-    Field::new("year", Lookup::Word, "substr(d.published, 1, 4)", "year of publication").on_request().counted().ordered(),
-    Field::new("month", Lookup::Word, "substr(d.published, 1, 7)", "month of publication, such as 2017-09")
+    Field::new("year", Lookup::Date, "d.published", "year of publication, or a range 2017..2019")
+        .holds("year of publication")
+        .shown_as("substr(d.published, 1, 4)")
         .on_request()
-        .counted()
+        .counted_through("substr(d.published, 1, 4)", "")
         .ordered(),
-    Field::new("day", Lookup::Word, "substr(d.published, 1, 10)", "day of publication, such as 2017-09-06")
+    Field::new("month", Lookup::Date, "d.published", "month of publication, such as 2017-09, or a range")
+        .shown_as("substr(d.published, 1, 7)")
         .on_request()
-        .counted()
+        .counted_through("substr(d.published, 1, 7)", "")
+        .ordered(),
+    Field::new("day", Lookup::Date, "d.published", "day of publication, such as 2017-09-06, or a range")
+        .shown_as("substr(d.published, 1, 10)")
+        .on_request()
+        .counted_through("substr(d.published, 1, 10)", "")
         .ordered(),
     Field::new("kind", Lookup::Word, "m.kind", "photo, video or graphic")
         .aliases(&["type"])

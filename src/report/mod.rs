@@ -119,11 +119,12 @@ impl<'o> Rows<'o> {
     }
 }
 
-/// A cell as text: nothing for null, lists joined by `; `.
+/// A cell as text: nothing for null, lists of texts joined by `; `, lists of objects as JSON.
 fn text(cell: &Value) -> String {
     match cell {
         Value::Null => String::new(),
         Value::String(text) => text.clone(),
+        Value::Array(cells) if cells.iter().any(Value::is_object) => cell.to_string(),
         Value::Array(cells) => cells.iter().map(text).collect::<Vec<_>>().join("; "),
         other => other.to_string(),
     }
