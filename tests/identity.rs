@@ -231,9 +231,9 @@ fn a_rescan_does_what_a_change_asks_for_and_no_more() {
     scan("1 read, 3 unchanged");
     age(&catalog, "UPDATE document SET extractor = 0 WHERE path LIKE '%02.txt'");
     scan("1 read, 3 unchanged");
-    // Files that are in no container do not depend on how containers are read.
-    age(&catalog, "UPDATE document SET container = 0");
-    scan("0 read, 4 unchanged");
+    // Newer readers may take for a container what was an article.
+    age(&catalog, "UPDATE document SET container = 0 WHERE path LIKE '%03.txt'");
+    scan("1 read, 3 unchanged");
     // Another grammar: understood anew, not read.
     age(&catalog, "UPDATE meta SET value = '0' WHERE key = 'grammar'; UPDATE credit SET grammar = 0, status = 'Staff'");
     scan("0 read, 4 unchanged");
