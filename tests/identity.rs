@@ -6,6 +6,9 @@ mod tree;
 use std::fs;
 use std::path::Path;
 
+use cutline::catalog::{FileMeta, ScanCounts, Writer};
+use cutline::credit::Vocabulary;
+use cutline::model::Extraction;
 use tree::{article, assert_sound, grow, number, run_expecting, text};
 
 const ALL: &str = "SELECT count(*) FROM document";
@@ -97,6 +100,70 @@ fn the_folder_above_adopts_and_two_folders_of_one_name_are_two() {
     run_expecting(&other, 0, &["--catalog", "../cutline.db", "scan", "news"]);
     assert_eq!(number(&catalog, ALL), 6);
     assert_eq!(number(&catalog, "SELECT count(*) FROM root"), 2);
+    assert_sound(&catalog);
+}
+
+#[test]
+fn two_walks_of_which_one_lies_in_the_other_are_one_root() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    grow(&root.join("news/sub"), 2);
+    grow(&root.join("news/more"), 1);
+    let inner = root.join("news/sub").canonicalize().unwrap();
+    let inner = inner.to_str().unwrap();
+    let mut ways = vec![[inner, "news"], ["news", inner]];
+    #[cfg(unix)]
+    {
+        std::os::unix::fs::symlink("news/sub", root.join("lnk")).unwrap();
+        ways.extend([["lnk", "news"], ["news", "lnk"]]);
+    }
+    for (number_of, way) in ways.into_iter().enumerate() {
+        let name = format!("{number_of}.db");
+        let (out, _) = run_expecting(root, 0, &["--catalog", &name, "scan", way[0], way[1]]);
+        assert!(out.contains("3 read, 0 unchanged"), "each file once: {way:?}: {out}");
+        let catalog = root.join(&name);
+        assert_eq!(number(&catalog, "SELECT count(*) FROM root"), 1, "{way:?}");
+        assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'news/%'"), 3, "{way:?}");
+        let (out, _) = run_expecting(root, 0, &["--catalog", &name, "scan", "--dry-run", way[0], way[1]]);
+        assert!(out.contains("0 read, 3 unchanged"), "{way:?}: {out}");
+        assert_sound(&catalog);
+    }
+}
+
+#[test]
+fn a_writer_knows_the_root_of_each_walk_though_another_adopted_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let news = folder.path().canonicalize().unwrap().join("news");
+    fs::create_dir_all(news.join("sub")).unwrap();
+    let catalog = folder.path().join("cutline.db");
+    let walks = [news.join("sub"), news].map(|walk| walk.to_str().unwrap().to_owned());
+    let mut writer = Writer::open(&catalog, &Vocabulary::builtin(), &walks).unwrap();
+    let path = writer.scopes().stored(format!("{}/a.txt", walks[0]).into()).into_owned();
+    writer.store_document(&Extraction::default(), &FileMeta { path, ..FileMeta::default() }).unwrap();
+    writer.finish(&ScanCounts::default()).unwrap();
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document d JOIN root r ON r.id = d.root_id"), 1);
+}
+
+#[test]
+fn of_one_folder_under_two_spellings_the_older_numbers_stay() {
+    let folder = tempfile::tempdir().unwrap();
+    let root = folder.path();
+    let catalog = root.join("cutline.db");
+    grow(&root.join("news"), 2);
+    grow(&root.join("archive"), 2);
+    run_expecting(root, 0, &["scan", "news"]);
+    run_expecting(root, 0, &["scan", "archive"]);
+    // As an old catalog has it, in which a root was its spelling. `archive` is settled first, and is the younger.
+    fs::remove_dir_all(root.join("news")).unwrap();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("archive", root.join("news")).unwrap();
+    #[cfg(not(unix))]
+    return;
+    age(&catalog, "UPDATE root SET path = given");
+    run_expecting(root, 0, &["scan", "archive"]);
+    assert_eq!(number(&catalog, "SELECT count(*) FROM root"), 1);
+    assert_eq!(text(&catalog, "SELECT group_concat(id) FROM document"), "1,2");
+    assert_eq!(text(&catalog, "SELECT group_concat(id) FROM media"), "1,2");
     assert_sound(&catalog);
 }
 
