@@ -250,8 +250,23 @@ fn roots_are_listed_moved_and_forgotten() {
     let news = root.join("news").canonicalize().unwrap();
     assert!(out.contains(&format!("news,{},true,3,3", news.display())), "{out}");
     fs::rename(root.join("news"), root.join("archive")).unwrap();
-    let (_, err) = run_expecting(root, 0, &["roots", "move", "news", "archive"]);
-    assert!(err.contains("3 documents"), "{err}");
+    let (out, _) = run_expecting(root, 0, &["roots", "list"]);
+    assert!(out.contains(" yes ") && out.contains(" no ") && !out.contains("true"), "{out}");
+    for (new, why) in
+        [("nowhere", "of the first 3 files of the root news, 0 are there"), ("more/000", "lie in one another")]
+    {
+        let (_, err) = run_expecting(root, 2, &["roots", "move", "news", new]);
+        assert!(err.contains(why), "{new}: {err}");
+    }
+    // A folder that is there, with other files.
+    fs::create_dir(root.join("empty")).unwrap();
+    run_expecting(root, 2, &["roots", "move", "news", "empty", "--yes", "--dry-run"]);
+    let (_, err) = run_expecting(root, 0, &["roots", "move", "news", "archive", "--dry-run"]);
+    assert!(err.contains("news would be archive: 3 documents"), "{err}");
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'news/%'"), 3, "nothing is changed");
+    run_expecting(root, 0, &["roots", "move", "news", "nowhere", "--force"]);
+    let (_, err) = run_expecting(root, 0, &["roots", "move", "nowhere", "archive", "--yes"]);
+    assert!(err.contains("nowhere is now archive: 3 documents\n"), "{err}");
     let (out, _) = run_expecting(root, 0, &["scan", "archive"]);
     assert!(out.contains("0 read, 3 unchanged"), "{out}");
     assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'archive/%'"), 3);
@@ -265,15 +280,20 @@ fn roots_are_listed_moved_and_forgotten() {
         assert!(err.contains(why), "{args:?}: {err}");
     }
     let (_, err) = run_expecting(root, 0, &["roots", "forget", "archive/000/000001.txt", "--dry-run"]);
-    assert!(err.contains("1 documents with 1 media items would be dropped; 4 documents remain"), "{err}");
+    assert!(err.contains("1 document with 1 media item would be dropped; 4 documents remain"), "{err}");
     assert_eq!(number(&catalog, ALL), 5);
     run_expecting(root, 0, &["roots", "forget", "archive/000/000001.txt", "--yes"]);
     assert_eq!(number(&catalog, ALL), 4);
     run_expecting(root, 0, &["roots", "forget", "archive", "--yes"]);
     assert_eq!(number(&catalog, ALL), 2);
     assert_eq!(number(&catalog, "SELECT count(*) FROM root"), 1);
+    fs::remove_file(root.join("more/000/000001.txt")).unwrap();
     let (out, _) = run_expecting(root, 0, &["stats", "--format", "csv"]);
     assert!(out.contains("Getty Images,2"), "{out}");
+    run_expecting(root, 0, &["scan", "--prune", "more"]);
+    fs::rename(root.join("more"), root.join("less")).unwrap();
+    let (_, err) = run_expecting(root, 0, &["roots", "move", "more", "less"]);
+    assert!(err.contains("more is now less: 1 document\n"), "{err}");
     assert_sound(&catalog);
 }
 
