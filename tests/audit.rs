@@ -179,6 +179,26 @@ fn a_waiver_lets_pass_until_it_no_longer_applies() {
 }
 
 #[test]
+fn a_finding_that_is_waived_again_is_named_anew() {
+    let desk = desk();
+    let waive = |reason: &str| run_expecting(desk.path(), 0, &["waive", "1", "CL101", "--reason", reason]);
+    let waivers = || run_expecting(desk.path(), 0, &["waive", "--list", "--format", "ndjson"]).0;
+    waive("ours");
+    let fresh = waivers();
+    let conn = rusqlite::Connection::open(desk.path().join("cutline.db")).expect("a catalog");
+    let older = "UPDATE waiver SET item = 'as it was', fingerprint = 'then', path_then = 'old/a.html'";
+    conn.execute(older, []).expect("changed");
+    waive("ours");
+    let named = |list: &str| {
+        let waiver: Value = serde_json::from_str(list.trim()).expect("one waiver");
+        (waiver["item"].clone(), waiver["fingerprint"].clone())
+    };
+    assert_eq!(named(&waivers()), named(&fresh));
+    let then: Option<String> = conn.query_row("SELECT path_then FROM waiver", [], |row| row.get(0)).expect("a waiver");
+    assert_eq!(then, None);
+}
+
+#[test]
 fn the_house_line_is_suggested() {
     let desk = desk();
     let policy = "[house]\nformat = \"{creator}/{agency}\"\n";

@@ -39,6 +39,36 @@ fn expect(name: &str, bytes: &[u8], items: &[&str]) {
 }
 
 #[test]
+fn what_was_a_container_leaves_no_members_behind() {
+    let folder = tempfile::tempdir().unwrap();
+    let (root, catalog) = (folder.path(), folder.path().join("cutline.db"));
+    fs::create_dir(root.join("news")).unwrap();
+    let files = ["article.dat", "picture.dat", "packed.dat", "cut-off.dat"];
+    for name in files {
+        let members = [
+            ("a.txt", name.replace("dat", &text(1)).into_bytes()),
+            ("b.txt", name.replace("dat", &text(2)).into_bytes()),
+        ];
+        fs::write(root.join("news").join(name), tar(&members)).unwrap();
+    }
+    run_expecting(root, 0, &["scan", "news"]);
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document"), 12);
+    // As a scan leaves it that was killed before the end of a container.
+    let writable = rusqlite::Connection::open(&catalog).unwrap();
+    writable.execute("DELETE FROM document WHERE path = 'news/cut-off.dat' AND member = ''", []).unwrap();
+    let contents =
+        [text(3).into_bytes(), b"\x89PNG\r\n\x1a\n\0\0".to_vec(), gzip(text(4).as_bytes()), text(5).into_bytes()];
+    for (name, bytes) in files.iter().zip(contents) {
+        fs::write(root.join("news").join(name), bytes).unwrap();
+    }
+    let (out, _) = run_expecting(root, 0, &["scan", "news"]);
+    assert!(out.contains("3 read, 0 unchanged, 8 removed"), "{out}");
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE member <> ''"), 0);
+    assert_eq!(number(&catalog, "SELECT count(*) FROM document"), 4);
+    assert_sound(&catalog);
+}
+
+#[test]
 fn packed_articles_stand_for_themselves() {
     for (name, bytes) in [
         ("a.txt.gz", gzip(text(1).as_bytes())),

@@ -26,28 +26,39 @@ impl Writer {
     /// Finds the roots that a scan of `walks` belongs to, making those that are new.
     pub(super) fn enter(&mut self, walks: &[String]) -> Result<Scopes, Error> {
         self.find_again()?;
+        for walk in walks {
+            self.make_root(walk)?;
+        }
+        // Only now: a root that one walk makes may be adopted by that of the next, `/x/news/sub` by `news`.
+        let known = self.roots()?;
         let mut scopes = Scopes::default();
         for walk in walks {
-            let known = self.roots()?;
-            let places = roots::places(walk);
-            if let Some((root, between)) = roots::owner(&known, &places) {
+            if let Some((root, between)) = roots::owner(&known, &roots::places(walk)) {
                 scopes.add(walk, join(&root.given, &between), root.id);
-                continue;
             }
-            // Of what is not there nothing is read, and so nothing belongs to it.
-            let Some(place) = places.into_iter().next().filter(|place| path_from_text(place).exists()) else {
-                continue;
-            };
-            let (inner, others): (Vec<Root>, Vec<Root>) =
-                known.into_iter().partition(|root| below(&place, &root.path).is_some());
-            let given = roots::spelled(others.iter(), walk, &place);
-            let root = self.new_root(&place, &given)?;
-            for child in inner {
-                self.adopt(&root, &child)?;
-            }
-            scopes.add(walk, given, root.id);
         }
         Ok(scopes)
+    }
+
+    /// Makes a root of `walk` where it lies in none that is known; it adopts those that lie in it.
+    fn make_root(&mut self, walk: &str) -> Result<(), Error> {
+        let known = self.roots()?;
+        let places = roots::places(walk);
+        if roots::owner(&known, &places).is_some() {
+            return Ok(());
+        }
+        // Of what is not there nothing is read, and so nothing belongs to it.
+        let Some(place) = places.into_iter().next().filter(|place| path_from_text(place).exists()) else {
+            return Ok(());
+        };
+        let (inner, others): (Vec<Root>, Vec<Root>) =
+            known.into_iter().partition(|root| below(&place, &root.path).is_some());
+        let given = roots::spelled(others.iter(), walk, &place);
+        let root = self.new_root(&place, &given)?;
+        for child in inner {
+            self.adopt(&root, &child)?;
+        }
+        Ok(())
     }
 
     /// Looks up the roots that are known by their spelling alone: those of a catalog of old times, and those
@@ -125,7 +136,8 @@ impl Writer {
         Ok(())
     }
 
-    /// Gives a document another path. Where there is one already, the one of the two that was read stays.
+    /// Gives a document another path. Where there is one already, the one of the two that was read stays;
+    /// of two that are alike the older one, whose numbers people have noted first.
     fn rename(&mut self, document: &Moving, path: &str) -> Result<(), Error> {
         let sql = "SELECT id, skipped IS 'duplicate' FROM document WHERE path = ?1 AND member = ?2";
         let read = || {
@@ -134,8 +146,14 @@ impl Writer {
         };
         match read().map_err(|source| Error::new(&self.path, source))? {
             Some((there, _)) if there == document.id => return Ok(()),
-            Some((there, true)) if document.skipped.as_deref() != Some("duplicate") => self.remove(there)?,
-            Some(_) => return self.remove(document.id),
+            Some((there, is_duplicate)) => {
+                let moving_is_duplicate = document.skipped.as_deref() == Some("duplicate");
+                let stays = (is_duplicate, there) < (moving_is_duplicate, document.id);
+                if stays {
+                    return self.remove(document.id);
+                }
+                self.remove(there)?;
+            }
             None => {}
         }
         self.sql("UPDATE document SET path = ?2 WHERE id = ?1", params![document.id, path])

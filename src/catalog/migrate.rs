@@ -146,6 +146,28 @@ mod tests {
     }
 
     #[test]
+    fn who_said_what_is_not_invented() {
+        let conn = Connection::open_in_memory().unwrap();
+        migrate(&conn, &STEPS[..5]).unwrap();
+        conn.execute_batch(
+            "INSERT INTO scan (id, started, version, roots) VALUES (1, '', '', '[]');
+             INSERT INTO document (id, path, title, format, size, modified, hash, extractor, scan_id)
+                VALUES (1, 'a.txt', '', 'text', 1, 1, 1, 1, 1);
+             INSERT INTO media (id, document_id, position, kind, placement, caption, line, span_start, span_end,
+                method, confidence) VALUES (7, 1, 0, 'photo', 'body', 'A boat', 1, 0, 1, 'x', 1);
+             INSERT INTO media_conflict (media_id, position, field, value, source)
+                VALUES (7, 0, 'caption', 'A ship', 'old-word'), (7, 1, 'caption', 'A raft', 'json-ld');",
+        )
+        .unwrap();
+        migrate(&conn, STEPS).unwrap();
+        let source = |value: &str| {
+            let sql = "SELECT source FROM claim WHERE value = ?1";
+            conn.query_row(sql, [value], |row| row.get::<_, String>(0)).unwrap()
+        };
+        assert_eq!((source("A ship"), source("A raft")), ("unknown".to_owned(), "json-ld".to_owned()));
+    }
+
+    #[test]
     fn only_missing_steps_run() {
         let steps = &["CREATE TABLE a (x)", "ALTER TABLE a ADD COLUMN y", "CREATE INDEX ay ON a (y)"].map(Step::Sql);
         let conn = Connection::open_in_memory().unwrap();

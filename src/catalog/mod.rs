@@ -43,7 +43,7 @@ pub use known::{Known, KnownDocument};
 pub use open::open_read_only;
 pub use pictures::article;
 pub use roots::{Root, Scopes, file_of, roots};
-pub use roots_edit::{Forgotten, Held, NamedWaiver, RootError, held, would_forget};
+pub use roots_edit::{Ask, Forgotten, Held, NamedWaiver, RootError, held, would_forget, would_move};
 pub use saved::{save_query, saved_queries};
 pub use totals::Totals;
 pub use versions::Versions;

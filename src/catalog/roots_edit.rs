@@ -2,13 +2,13 @@
 
 use std::path::Path;
 
-use rusqlite::params;
+use rusqlite::{Connection, params};
 
 use super::counts::ScanCounts;
 use super::error::Error;
 use super::open::open_read_only;
 use super::roots::{self, Root};
-use super::spelling::below;
+use super::spelling::{below, join};
 use super::write::Writer;
 use crate::source::path::{path_from_text, path_text, tidy_root};
 
@@ -72,6 +72,40 @@ pub enum RootError {
         /// The other root.
         root: String,
     },
+    /// The files of the root are not at the new place.
+    #[error(
+        "{path}: of the first {asked} files of the root {root}, {there} are there; move them first, or say --force \
+         if they will be there"
+    )]
+    Elsewhere {
+        /// The new place.
+        path: String,
+        /// The root.
+        root: String,
+        /// Files looked for.
+        asked: usize,
+        /// Those that are there.
+        there: usize,
+    },
+}
+
+/// What is asked of the new place of a root.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Ask {
+    /// That most of the first files of the root are there.
+    Files,
+    /// Nothing: they will be there.
+    Nothing,
+}
+
+/// How many files of a root are looked for at its new place.
+const FIRST_FILES: usize = 16;
+
+/// A root that is somewhere else, as it will be in the catalog.
+struct Moved {
+    root: Root,
+    place: String,
+    given: String,
 }
 
 /// Every root, with what the catalog holds of it.
@@ -101,7 +135,7 @@ fn named(roots: &[Root], name: &Path) -> Option<(Root, String)> {
         return Some((root.clone(), root.given.clone()));
     }
     if let Some((root, between)) = roots::owner(roots, &roots::places(&spelled)) {
-        return Some((root.clone(), super::spelling::join(&root.given, &between)));
+        return Some((root.clone(), join(&root.given, &between)));
     }
     let root = roots.iter().find(|root| below(&root.given, &spelled).is_some())?;
     Some((root.clone(), spelled))
@@ -111,25 +145,12 @@ impl Writer {
     /// Says that the root `old` is now at `new`: its documents stay what they are. Says how many they are.
     ///
     /// # Errors
-    /// There is no such root, or another one is there.
-    pub fn move_root(&mut self, old: &Path, new: &Path) -> Result<u64, RootError> {
-        let all = self.roots()?;
-        let unknown = || RootError::Unknown(path_text(old).into_owned());
-        let (root, path) = named(&all, old).ok_or_else(unknown)?;
-        if path != root.given {
-            return Err(RootError::Inside { path, root: root.given });
-        }
-        let spelled = path_text(&tidy_root(new)).into_owned();
-        let place = roots::places(&spelled).into_iter().next().unwrap_or_else(|| spelled.clone());
-        let others: Vec<Root> = all.into_iter().filter(|other| other.id != root.id).collect();
-        let lies = |other: &&Root| below(&place, &other.path).or_else(|| below(&other.path, &place)).is_some();
-        if let Some(other) = others.iter().find(lies) {
-            return Err(RootError::Taken { path: spelled, root: other.given.clone() });
-        }
-        let given = roots::spelled(others.iter(), &spelled, &place);
+    /// There is no such root, another one is there, or what is asked of the place does not hold.
+    pub fn move_root(&mut self, old: &Path, new: &Path, ask: Ask) -> Result<u64, RootError> {
+        let Moved { root, place, given } = moved(&self.conn, &self.path, old, new, ask)?;
         self.respell(root.id, &root.given, &given)?;
         self.sql("UPDATE root SET path = ?2, given = ?3 WHERE id = ?1", params![root.id, place, given])?;
-        let moved = self.number("SELECT count(*) FROM document WHERE root_id = ?1", params![root.id])?;
+        let moved = documents(&self.conn, &root).map_err(|source| Error::new(&self.path, source))?;
         self.commit(&ScanCounts::default())?;
         Ok(moved)
     }
@@ -153,11 +174,59 @@ impl Writer {
         self.finish(&ScanCounts { removed: forgotten.documents, ..ScanCounts::default() })?;
         Ok(forgotten)
     }
+}
 
-    fn number(&self, sql: &str, values: impl rusqlite::Params) -> Result<u64, Error> {
-        let number = self.conn.query_row(sql, values, |row| row.get::<_, i64>(0));
-        number.map(i64::unsigned_abs).map_err(|source| Error::new(&self.path, source))
+/// How many documents moving the root `old` to `new` would take along.
+///
+/// # Errors
+/// Why the root could not be moved.
+pub fn would_move(catalog: &Path, old: &Path, new: &Path, ask: Ask) -> Result<u64, RootError> {
+    let conn = open_read_only(catalog)?;
+    let Moved { root, .. } = moved(&conn, catalog, old, new, ask)?;
+    Ok(documents(&conn, &root).map_err(|source| Error::new(catalog, source))?)
+}
+
+/// What the root `old` is at `new`, if it can be there.
+fn moved(conn: &Connection, catalog: &Path, old: &Path, new: &Path, ask: Ask) -> Result<Moved, RootError> {
+    let failed = |source| Error::new(catalog, source);
+    let all = roots::all(conn).map_err(failed)?;
+    let (root, path) = named(&all, old).ok_or_else(|| RootError::Unknown(path_text(old).into_owned()))?;
+    if path != root.given {
+        return Err(RootError::Inside { path, root: root.given });
     }
+    let spelled = path_text(&tidy_root(new)).into_owned();
+    let places = roots::places(&spelled);
+    let place = places.first().unwrap_or(&spelled).clone();
+    let others: Vec<Root> = all.into_iter().filter(|other| other.id != root.id).collect();
+    let around = roots::owner(&others, &places).map(|(other, _)| other);
+    if let Some(other) = around.or_else(|| others.iter().find(|other| below(&place, &other.path).is_some())) {
+        return Err(RootError::Taken { path: spelled, root: other.given.clone() });
+    }
+    if ask == Ask::Files {
+        let files = first_files(conn, &root).map_err(failed)?;
+        let is_there = |below: &&String| path_from_text(&join(&place, below)).exists();
+        let (asked, there) = (files.len(), files.iter().filter(is_there).count());
+        // Most of them: some may have gone since they were scanned.
+        if there * 2 < asked || !path_from_text(&place).exists() {
+            return Err(RootError::Elsewhere { path: spelled, root: root.given, asked, there });
+        }
+    }
+    let given = roots::spelled(others.iter(), &spelled, &place);
+    Ok(Moved { root, place, given })
+}
+
+/// The first files of a root, below it.
+fn first_files(conn: &Connection, root: &Root) -> rusqlite::Result<Vec<String>> {
+    let sql = "SELECT path FROM document WHERE root_id = ?1 GROUP BY path ORDER BY min(id) LIMIT ?2";
+    let mut statement = conn.prepare(sql)?;
+    let rows = statement.query_map(params![root.id, FIRST_FILES as i64], |row| row.get::<_, String>(0))?;
+    rows.map(|path| path.map(|path| below(&root.given, &path).unwrap_or(&path).to_owned())).collect()
+}
+
+/// How many articles a root has.
+fn documents(conn: &Connection, root: &Root) -> rusqlite::Result<u64> {
+    let sql = "SELECT count(*) FROM document WHERE root_id = ?1 AND skipped IS NULL";
+    conn.query_row(sql, [root.id], |row| row.get::<_, i64>(0)).map(i64::unsigned_abs)
 }
 
 /// What forgetting `name` would drop and leave.
@@ -172,7 +241,7 @@ pub fn would_forget(catalog: &Path, name: &Path) -> Result<Forgotten, RootError>
     Ok(of_path(&conn, &path).map_err(failed)?)
 }
 
-fn of_path(conn: &rusqlite::Connection, path: &str) -> rusqlite::Result<Forgotten> {
+fn of_path(conn: &Connection, path: &str) -> rusqlite::Result<Forgotten> {
     let mut out = Forgotten::default();
     let sql = "SELECT path, (SELECT count(*) FROM media WHERE document_id = d.id) FROM document d";
     let mut statement = conn.prepare(sql)?;

@@ -33,8 +33,8 @@ fn known_words(conn: &Connection) -> rusqlite::Result<()> {
     }
     for source in distinct("SELECT DISTINCT source FROM claim")? {
         if Source::from_name(&source).is_none() {
-            // What was no source of today was a form of video.
-            let known = Source::Player.as_str();
+            // Not guessed: whoever is named here would be said to have stated it.
+            let known = Source::Unknown.as_str();
             conn.execute("UPDATE claim SET source = ?2 WHERE source = ?1", [source.as_str(), known])?;
         }
     }

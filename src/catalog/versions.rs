@@ -15,14 +15,14 @@ pub struct Versions {
 }
 
 impl Versions {
-    /// Whether what was read by these would be read the same by `now`. Containers count for what was in
-    /// one, or may be one: a `member`, or what was no article. Words do not count for what has none.
-    pub fn hold(&self, now: &Self, is_member: bool, skipped: Option<Skip>) -> bool {
+    /// Whether what was read by these would be read the same by `now`. The readers of containers count for
+    /// every file: a newer one may take for a container what was an article, and unpacks `a.html.gz`. Words
+    /// do not count for what has none.
+    pub fn hold(&self, now: &Self, skipped: Option<Skip>) -> bool {
         let worded = !matches!(skipped, Some(Skip::Empty | Skip::Binary));
-        let contained = is_member || skipped.is_some();
         self.extraction == now.extraction
+            && self.containers == now.containers
             && (self.vocabulary == now.vocabulary || !worded)
-            && (self.containers == now.containers || !contained)
     }
 }
 
@@ -51,11 +51,12 @@ mod tests {
         let then = Versions { extraction: 1, containers: 1, vocabulary: 1 };
         let words = Versions { vocabulary: 2, ..then };
         let containers = Versions { containers: 2, ..then };
-        assert!(then.hold(&then, false, None));
-        assert!(!then.hold(&Versions { extraction: 2, ..then }, false, Some(Skip::Binary)));
-        assert!(!then.hold(&words, false, None) && !then.hold(&words, false, Some(Skip::NotArticle)));
-        assert!(then.hold(&words, false, Some(Skip::Binary)));
-        assert!(then.hold(&containers, false, None));
-        assert!(!then.hold(&containers, true, None) && !then.hold(&containers, false, Some(Skip::Container)));
+        assert!(then.hold(&then, None));
+        assert!(!then.hold(&Versions { extraction: 2, ..then }, Some(Skip::Binary)));
+        assert!(!then.hold(&words, None) && !then.hold(&words, Some(Skip::NotArticle)));
+        assert!(then.hold(&words, Some(Skip::Binary)));
+        for skipped in [None, Some(Skip::Container), Some(Skip::Binary), Some(Skip::NotArticle)] {
+            assert!(!then.hold(&containers, skipped), "{skipped:?}");
+        }
     }
 }

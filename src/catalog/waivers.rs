@@ -81,7 +81,9 @@ pub fn add(catalog: &Path, waivers: &[Waiver]) -> Result<(), Error> {
     for waiver in waivers {
         let sql = "INSERT INTO waiver (code, path, member, fingerprint, item, reason, created, mark)
                    VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
-                   ON CONFLICT (path, member, mark) WHERE mark IS NOT NULL DO UPDATE SET reason = excluded.reason, created = excluded.created";
+                   ON CONFLICT (path, member, mark) WHERE mark IS NOT NULL DO UPDATE SET
+                       fingerprint = excluded.fingerprint, path_then = NULL, item = excluded.item,
+                       reason = excluded.reason, created = excluded.created";
         let Waiver { code, path, member, fingerprint, item, reason, mark, .. } = waiver;
         let values = params![code, path, member, fingerprint, item, reason, now(), mark];
         transaction.execute(sql, values).map_err(failed)?;

@@ -8,7 +8,7 @@ use serde_json::json;
 
 use super::output::{Output, stdout};
 use super::{Global, Outcome};
-use crate::catalog::{self, Forgotten, Writer};
+use crate::catalog::{self, Ask, Forgotten, Writer};
 use crate::report::{Format, Rows};
 
 /// Arguments of `roots`.
@@ -16,6 +16,7 @@ use crate::report::{Format, Rows};
 #[command(after_help = "Examples:\n  \
     cutline roots list\n  \
     cutline roots move news /mnt/archive/news      the folder is there now: nothing is read anew\n  \
+    cutline roots move news archive --dry-run      how many documents would go along\n  \
     cutline roots forget news/drafts --dry-run     what would be dropped\n\n\
     A folder has one root however it is spelled; what lies in a root belongs to it. Exit code 1: nothing was changed.")]
 pub(super) struct Args {
@@ -36,6 +37,15 @@ enum Command {
         old: PathBuf,
         /// Where it is now
         new: PathBuf,
+        /// Say how many documents go along, and change nothing
+        #[arg(long)]
+        dry_run: bool,
+        /// Do not look whether the files are there, for a place that cannot be reached now
+        #[arg(long)]
+        force: bool,
+        /// Do not ask; as it is nothing is asked, since a root can be moved back
+        #[arg(long)]
+        yes: bool,
     },
     /// Drop all that the catalog holds of a root, or of a path under one; the files stay
     Forget {
@@ -54,10 +64,17 @@ enum Command {
 pub(super) fn run(args: &Args, global: &Global) -> anyhow::Result<Outcome> {
     match &args.command {
         Command::List { output } => list(output, global),
-        Command::Move { old, new } => {
-            let moved = writer(global)?.move_root(old, new)?;
-            if !global.quiet {
-                writeln!(io::stderr(), "{} is now {}: {moved} documents", old.display(), new.display())?;
+        Command::Move { old, new, dry_run, force, yes: _ } => {
+            let ask = if *force { Ask::Nothing } else { Ask::Files };
+            let moved = if *dry_run {
+                catalog::would_move(&global.catalog, old, new, ask)?
+            } else {
+                writer(global)?.move_root(old, new, ask)?
+            };
+            if *dry_run || !global.quiet {
+                let verb = if *dry_run { "would be" } else { "is now" };
+                let documents = counted(moved, "document");
+                writeln!(io::stderr(), "{} {verb} {}: {documents}", old.display(), new.display())?;
             }
             Ok(Outcome::Fine)
         }
@@ -88,11 +105,18 @@ fn tell(forgotten: &Forgotten, dry_run: bool) -> anyhow::Result<()> {
     let Forgotten { documents, items, remaining, waivers } = forgotten;
     let mut err = io::stderr().lock();
     let verb = if dry_run { "would be dropped" } else { "to be dropped" };
-    writeln!(err, "{documents} documents with {items} media items {verb}; {remaining} documents remain")?;
+    let (dropped, items) = (counted(*documents, "document"), counted(*items, "media item"));
+    let remain = if *remaining == 1 { "remains" } else { "remain" };
+    writeln!(err, "{dropped} with {items} {verb}; {} {remain}", counted(*remaining, "document"))?;
     for waiver in waivers {
         writeln!(err, "waiver {} remains, for when it is scanned again: {}", waiver.id, waiver.item)?;
     }
     Ok(())
+}
+
+/// So many of what one is called `noun`.
+fn counted(number: u64, noun: &str) -> String {
+    if number == 1 { format!("1 {noun}") } else { format!("{number} {noun}s") }
 }
 
 fn asked() -> anyhow::Result<bool> {
@@ -114,7 +138,11 @@ fn list(output: &Output, global: &Global) -> anyhow::Result<Outcome> {
         rows.row(&[
             json!(held.root.given),
             json!(held.root.path),
-            json!(held.found),
+            match (format, held.found) {
+                (Format::Table, true) => json!("yes"),
+                (Format::Table, false) => json!("no"),
+                (_, found) => json!(found),
+            },
             json!(held.documents),
             json!(held.items),
         ])?;

@@ -199,7 +199,7 @@ pub enum Error {
 /// Why nothing, or no more, could be written. A file that cannot be read is no error: the summary
 /// tells it.
 pub fn scan(options: &Options, vocabulary: &Vocabulary, control: &Control) -> Result<Summary, Error> {
-    let roots = names(&distinct(&options.roots));
+    let roots = names(&apart(distinct(&options.roots)));
     let mut writer = if options.dry_run { None } else { Some(Writer::open(&options.catalog, vocabulary, &roots)?) };
     run(options, vocabulary, control, writer.as_mut(), None)
 }
@@ -228,6 +228,9 @@ fn run(
     let begun = Instant::now();
     let rules = Rules::new(&options.include, &options.exclude, companions(options))?;
     let mut roots = distinct(&options.roots);
+    if listener.is_none() {
+        roots = apart(roots);
+    }
     let mut summary = Summary {
         catalog: options.catalog.clone(),
         dry_run: options.dry_run,
@@ -299,7 +302,24 @@ fn names(roots: &[PathBuf]) -> Vec<String> {
     roots.iter().map(|root| path_text(root).into_owned()).collect()
 }
 
-/// The roots, tidied, without those that lie in others.
+/// The roots without those that lie in others by another spelling: a catalog has each file once. Of two
+/// spellings of one folder the first stays, and so does what is not there, to be reported.
+fn apart(roots: Vec<PathBuf>) -> Vec<PathBuf> {
+    let mut kept: Vec<(PathBuf, Vec<PathBuf>)> = Vec::new();
+    for root in roots {
+        let places = if root.exists() { path::whole_paths(&root) } else { Vec::new() };
+        let lies_in = |inner: &[PathBuf], outer: &[PathBuf]| {
+            outer.first().is_some_and(|outer| inner.iter().any(|place| place.starts_with(outer)))
+        };
+        if !kept.iter().any(|(_, other)| lies_in(&places, other)) {
+            kept.retain(|(_, other)| !lies_in(other, &places));
+            kept.push((root, places));
+        }
+    }
+    kept.into_iter().map(|(root, _)| root).collect()
+}
+
+/// The roots, tidied, without those that by their spelling lie in others.
 fn distinct(roots: &[PathBuf]) -> Vec<PathBuf> {
     let mut distinct: Vec<PathBuf> = Vec::new();
     for root in roots.iter().map(|root| path::tidy_root(root)) {
@@ -329,5 +349,16 @@ mod tests {
     fn a_root_within_another_is_walked_once() {
         let roots = ["a/b", "./a", "c", "a/b/d", "c/"].map(PathBuf::from);
         assert_eq!(distinct(&roots), ["a", "c"].map(PathBuf::from));
+    }
+
+    #[test]
+    fn a_root_within_another_by_another_spelling_is_walked_once() {
+        let folder = tempfile::tempdir().unwrap();
+        let place = folder.path().canonicalize().unwrap();
+        std::fs::create_dir_all(place.join("news/sub")).unwrap();
+        std::fs::create_dir(place.join("more")).unwrap();
+        let spelled = |path: &str| place.join(path);
+        let roots = ["more/../news/sub", "news", "more", "news/../more", "news/gone"].map(spelled).to_vec();
+        assert_eq!(apart(roots), ["news", "more", "news/gone"].map(spelled));
     }
 }

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 
 use super::worker::Fate;
 use super::{Error, Summary};
-use crate::catalog::{ScanCounts, Stored, Writer};
+use crate::catalog::{FileMeta, ScanCounts, Stored, Writer};
 use crate::model::{Extraction, Problem, Skip};
 
 /// What a listener hears.
@@ -64,6 +64,7 @@ impl<'o, 'l> Out<'o, 'l> {
                 for problem in &extraction.problems {
                     self.problem(problem, summary)?;
                 }
+                self.drop_members(&meta, summary)?;
                 let stored = match &mut self.writer {
                     Some(writer) => writer.store_document(&extraction, &meta)?,
                     None if meta.member.is_empty() || self.seen.insert(meta.hash) => Stored::Kept,
@@ -79,6 +80,7 @@ impl<'o, 'l> Out<'o, 'l> {
             }
             Fate::Skipped(meta, skip) => {
                 note_skip(skip, summary);
+                self.drop_members(&meta, summary)?;
                 // What is no article in a container is known by the container.
                 if let Some(writer) = self.writer.as_mut().filter(|_| meta.member.is_empty()) {
                     writer.store_skipped(skip, &meta)?;
@@ -112,6 +114,15 @@ impl<'o, 'l> Out<'o, 'l> {
             Fate::Problem(problem) => self.problem(&problem, summary)?,
             // Taken out before.
             Fate::Waiting(_) => {}
+        }
+        Ok(())
+    }
+
+    /// Drops what the catalog holds of the members of a file that is an article itself, or nothing: it may
+    /// have been a container before. Not asked of its row, which a scan that was killed did not come to.
+    fn drop_members(&mut self, meta: &FileMeta, summary: &mut Summary) -> Result<(), Error> {
+        if let Some(writer) = self.writer.as_mut().filter(|_| meta.member.is_empty()) {
+            summary.counts.removed += writer.drop_unmet(&meta.path)?;
         }
         Ok(())
     }

@@ -151,7 +151,7 @@ impl Worker<'_> {
         known: Option<&Known>,
         fates: &mut Vec<Fate>,
     ) -> Result<(), Error> {
-        let document = document.filter(|known| !self.force && known.made_by.hold(&self.made_by, false, known.skipped));
+        let document = document.filter(|known| !self.force && known.made_by.hold(&self.made_by, known.skipped));
         let unchanged = document.filter(|document| (document.size, document.modified) == (entry.size, entry.modified));
         match unchanged.map(|document| document.skipped) {
             Some(Some(Skip::Container)) if entry.size > INLINE => {
@@ -264,7 +264,7 @@ impl Worker<'_> {
         let meta = whole.meta(&name, bytes.len() as u64, hash(&bytes, &given));
         if whole.known && !self.force {
             let document = known.map(|known| known.member(&whole.path, &name)).transpose()?.flatten();
-            let document = document.filter(|known| known.made_by.hold(&self.made_by, true, known.skipped));
+            let document = document.filter(|known| known.made_by.hold(&self.made_by, known.skipped));
             if let Some(document) = document.filter(|d| d.hash == meta.hash && d.size == meta.size) {
                 // Also where nothing changed: of a container read anew, what was not met is dropped.
                 return Ok(Fate::Touched(meta, document.skipped));

@@ -77,6 +77,8 @@ named_enum! {
         Oembed = "oembed",
         /// What a person of the desk says instead.
         Amendment = "amendment",
+        /// Nobody recorded who: a catalog of an older program did not say.
+        Unknown = "unknown",
     }
 }
 

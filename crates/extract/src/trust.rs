@@ -43,6 +43,7 @@ const TRUST: &[Order] = &[
             Source::Player,
             Source::VideoElement,
             Source::VideoCard,
+            Source::Unknown,
         ],
     },
     Order {
@@ -69,6 +70,7 @@ const TRUST: &[Order] = &[
             Source::Player,
             Source::VideoElement,
             Source::VideoCard,
+            Source::Unknown,
         ],
     },
     Order {
@@ -95,6 +97,7 @@ const TRUST: &[Order] = &[
             Source::FigureText,
             Source::FrameText,
             Source::Beside,
+            Source::Unknown,
         ],
     },
 ];
