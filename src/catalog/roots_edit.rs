@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use rusqlite::{Connection, params};
+use rustc_hash::FxHashSet;
 
 use super::counts::ScanCounts;
 use super::error::Error;
@@ -10,6 +11,7 @@ use super::open::open_read_only;
 use super::roots::{self, Root};
 use super::spelling::{below, join};
 use super::write::Writer;
+use crate::model::Skip;
 use crate::source::path::{path_from_text, path_text, tidy_root};
 
 /// A root with what the catalog holds of it.
@@ -28,12 +30,16 @@ pub struct Held {
 /// What forgetting a root, or a path under one, drops and leaves.
 #[derive(Clone, Debug, Default)]
 pub struct Forgotten {
-    /// Documents dropped, files that are no articles among them.
+    /// Rows dropped: the documents, and what was noted of files that are no articles.
+    pub rows: u64,
+    /// Articles dropped.
     pub documents: u64,
     /// Their media items.
     pub items: u64,
-    /// Documents that remain in the catalog.
+    /// Articles that remain in the catalog.
     pub remaining: u64,
+    /// Duplicates elsewhere of what is dropped: the next scan of their containers reads them.
+    pub unread: u64,
     /// Waivers of findings in what is dropped: number and what was waived. They remain.
     pub waivers: Vec<NamedWaiver>,
 }
@@ -71,6 +77,12 @@ pub enum RootError {
         path: String,
         /// The other root.
         root: String,
+    },
+    /// The new place was scanned already.
+    #[error("{path} was scanned as a root already; say `cutline roots forget {path}` first, then move")]
+    Scanned {
+        /// The new place.
+        path: String,
     },
     /// The files of the root are not at the new place.
     #[error(
@@ -162,7 +174,7 @@ impl Writer {
     pub fn forget(&mut self, name: &Path) -> Result<Forgotten, RootError> {
         let (root, path) =
             named(&self.roots()?, name).ok_or_else(|| RootError::Unknown(path_text(name).into_owned()))?;
-        let forgotten = of_path(&self.conn, &path).map_err(|source| Error::new(&self.path, source))?;
+        let forgotten = known(of_path(&self.conn, &path).map_err(|source| Error::new(&self.path, source))?, name)?;
         for document in self.documents_of(root.id)? {
             if below(&path, &document.path).is_some() {
                 self.remove(document.id)?;
@@ -199,6 +211,9 @@ fn moved(conn: &Connection, catalog: &Path, old: &Path, new: &Path, ask: Ask) ->
     let place = places.first().unwrap_or(&spelled).clone();
     let others: Vec<Root> = all.into_iter().filter(|other| other.id != root.id).collect();
     let around = roots::owner(&others, &places).map(|(other, _)| other);
+    if others.iter().any(|other| places.contains(&other.path)) {
+        return Err(RootError::Scanned { path: spelled });
+    }
     if let Some(other) = around.or_else(|| others.iter().find(|other| below(&place, &other.path).is_some())) {
         return Err(RootError::Taken { path: spelled, root: other.given.clone() });
     }
@@ -238,22 +253,36 @@ pub fn would_forget(catalog: &Path, name: &Path) -> Result<Forgotten, RootError>
     let failed = |source| Error::new(catalog, source);
     let all = roots::all(&conn).map_err(failed)?;
     let (_, path) = named(&all, name).ok_or_else(|| RootError::Unknown(path_text(name).into_owned()))?;
-    Ok(of_path(&conn, &path).map_err(failed)?)
+    known(of_path(&conn, &path).map_err(failed)?, name)
+}
+
+/// What is dropped, if it is anything: a path that was mistyped drops nothing, and says so.
+fn known(forgotten: Forgotten, name: &Path) -> Result<Forgotten, RootError> {
+    if forgotten.rows == 0 { Err(RootError::Unknown(path_text(name).into_owned())) } else { Ok(forgotten) }
 }
 
 fn of_path(conn: &Connection, path: &str) -> rusqlite::Result<Forgotten> {
     let mut out = Forgotten::default();
-    let sql = "SELECT path, (SELECT count(*) FROM media WHERE document_id = d.id) FROM document d";
+    // Counted as everywhere: articles, and of their items those that are not of the page alone.
+    let sql = "SELECT path, skipped, hash,
+                      (SELECT count(*) FROM media WHERE document_id = d.id AND placement <> 'page') FROM document d";
     let mut statement = conn.prepare(sql)?;
     let mut rows = statement.query([])?;
+    let (mut dropped, mut doubles) = (FxHashSet::<i64>::default(), Vec::<i64>::new());
     while let Some(row) = rows.next()? {
+        let (skipped, hash) = (row.get_ref(1)?.as_str_or_null()?, row.get::<_, i64>(2)?);
+        let article = u64::from(skipped.is_none());
         if below(path, row.get_ref(0)?.as_str()?).is_some() {
-            out.documents += 1;
-            out.items += row.get::<_, i64>(1)?.unsigned_abs();
+            out.rows += 1;
+            out.documents += article;
+            out.items += row.get::<_, i64>(3)?.unsigned_abs();
+            dropped.extend(skipped.is_none().then_some(hash));
         } else {
-            out.remaining += 1;
+            out.remaining += article;
+            doubles.extend((skipped == Some(Skip::Duplicate.as_str())).then_some(hash));
         }
     }
+    out.unread = doubles.iter().filter(|hash| dropped.contains(hash)).count() as u64;
     let mut statement = conn.prepare("SELECT id, item, path FROM waiver ORDER BY id")?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {

@@ -102,12 +102,16 @@ fn writer(global: &Global) -> anyhow::Result<Writer> {
 }
 
 fn tell(forgotten: &Forgotten, dry_run: bool) -> anyhow::Result<()> {
-    let Forgotten { documents, items, remaining, waivers } = forgotten;
+    let Forgotten { documents, items, remaining, unread, waivers, .. } = forgotten;
     let mut err = io::stderr().lock();
     let verb = if dry_run { "would be dropped" } else { "to be dropped" };
     let (dropped, items) = (counted(*documents, "document"), counted(*items, "media item"));
     let remain = if *remaining == 1 { "remains" } else { "remain" };
     writeln!(err, "{dropped} with {items} {verb}; {} {remain}", counted(*remaining, "document"))?;
+    if *unread > 0 {
+        let doubles = counted(*unread, "document");
+        writeln!(err, "{doubles} elsewhere with the same contents will be read by the next scan of their containers")?;
+    }
     for waiver in waivers {
         writeln!(err, "waiver {} remains, for when it is scanned again: {}", waiver.id, waiver.item)?;
     }
