@@ -4,6 +4,7 @@ use super::case::{Case, Line, Notes};
 use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
+use crate::credit::length::wider_than;
 use crate::extract::claim::Source;
 use crate::model::{Kind, Placement};
 use crate::query::Page;
@@ -267,7 +268,7 @@ fn lead_again(page: &Page, notes: &mut Notes) {
         let by_words = item.caption.is_some()
             && item.caption == first.caption
             && item.credit == first.credit
-            && item.caption.as_ref().is_some_and(|c| c.len() >= 40);
+            && item.caption.as_ref().is_some_and(|c| wider_than(c, 39));
         if by_url || by_words {
             let note = notes.note_at(at, format!("lead in line {}", first.line));
             if let Some(url) = item.urls.first() {
@@ -315,7 +316,7 @@ fn boilerplate(case: &Case<'_>, notes: &mut Notes) {
 fn shared_caption(page: &Page, notes: &mut Notes) {
     const SHORT: usize = 25;
     for (at, item) in page.items.iter().enumerate() {
-        let Some(caption) = item.caption.as_ref().filter(|c| c.len() >= SHORT) else { continue };
+        let Some(caption) = item.caption.as_ref().filter(|c| wider_than(c, SHORT - 1)) else { continue };
         let Some((_, printed)) = &item.credit else { continue };
         let twin = page.items[..at].iter().rev().take(200).find(|other| {
             other.caption.as_ref() == Some(caption) && other.credit.as_ref().is_some_and(|(_, p)| !same(p, printed))

@@ -36,7 +36,6 @@ mod html;
 pub mod identity;
 mod input;
 mod json;
-mod length;
 mod markdown;
 pub mod model;
 mod newsml;
