@@ -42,6 +42,7 @@ mod newsml;
 mod ninjs;
 mod oembed;
 pub mod prolog;
+mod rank;
 mod recognition;
 mod rendition;
 pub mod sniff;
