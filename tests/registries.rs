@@ -134,6 +134,15 @@ fn each_name_of_a_field_works_wherever_fields_are_named() {
         }
     }
     assert!(desk.refused(&["query", "--fields", "agncy"]).contains("did you mean agency?"));
+    // What can never be found is refused, and not answered with nothing.
+    for (asked, meant) in [
+        ("format:markdwn", "did you mean markdown?"),
+        ("format:foo", "one of "),
+        ("conflict:creator", "(one of caption, credit, title, duration)"),
+    ] {
+        let refused = desk.refused(&["query", asked]);
+        assert!(refused.contains("there is no") && refused.contains(meant), "{asked}: {refused}");
+    }
 }
 
 /// `format` is one row of the table and nothing else; all of this follows from it.
