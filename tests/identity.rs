@@ -271,7 +271,7 @@ fn roots_are_listed_moved_and_forgotten() {
     assert!(out.contains("0 read, 3 unchanged"), "{out}");
     assert_eq!(number(&catalog, "SELECT count(*) FROM document WHERE path LIKE 'archive/%'"), 3);
     for (args, why) in [
-        (&["roots", "move", "archive", "more"][..], "lie in one another"),
+        (&["roots", "move", "archive", "more"][..], "was scanned as a root already"),
         (&["roots", "move", "archive/000", "other"], "only a whole root"),
         (&["roots", "forget", "nowhere", "--yes"], "no root, and no path under one"),
         (&["roots", "forget", "archive"], "--yes"),

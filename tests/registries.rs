@@ -136,6 +136,15 @@ fn each_name_of_a_field_works_wherever_fields_are_named() {
         }
     }
     assert!(desk.refused(&["query", "--fields", "agncy"]).contains("did you mean agency?"));
+    // What can never be found is refused, and not answered with nothing.
+    for (asked, meant) in [
+        ("format:markdwn", "did you mean markdown?"),
+        ("format:foo", "one of "),
+        ("conflict:creator", "(one of caption, credit, title, duration)"),
+    ] {
+        let refused = desk.refused(&["query", asked]);
+        assert!(refused.contains("there is no") && refused.contains(meant), "{asked}: {refused}");
+    }
 }
 
 /// `format` is one row of the table and nothing else; all of this follows from it.
@@ -150,9 +159,12 @@ fn a_row_is_enough() {
     assert!(counted.lines().any(|line| line.starts_with(&format!("markdown,{markdown},"))), "{counted}");
     assert!(desk.ask(&["query", "format:markdown"]).lines().next().is_some_and(|heading| heading.contains("format")));
     let csv = desk.ask(&["export", "csv", "-"]);
-    assert!(csv.lines().next().is_some_and(|heading| heading.split(',').any(|name| name == "format")), "{csv}");
+    assert!(
+        csv.lines().next().is_some_and(|heading| heading.split(',').any(|name| name == "document_format")),
+        "{csv}"
+    );
     desk.ask(&["export", "parquet", "tables"]);
-    assert!(parquet_columns(&desk.file("tables/item.parquet")).contains("format"));
+    assert!(parquet_columns(&desk.file("tables/item.parquet")).contains("document_format"));
     assert!(desk.ask(&["query", "--help"]).contains("format"));
     assert!(desk.ask(&["stats", "--help"]).contains("format"));
 }

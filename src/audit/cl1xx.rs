@@ -4,7 +4,7 @@ use super::case::{Case, Notes};
 use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
-use crate::extract::claim::Source;
+use crate::extract::claim::{Field, Source};
 use crate::model::{Flag, Kind, Method, Placement};
 
 /// Agencies whose own terms ask for the photographer's name in the credit.
@@ -375,7 +375,7 @@ fn mandatory_credit(case: &Case<'_>, notes: &mut Notes) {
     const ASKS: &str = "mandatory credit";
     let item = case.item;
     for (field, text) in
-        [("caption", item.caption.as_deref()), ("alt", item.alt.as_deref()), ("credit", case.printed())]
+        [(Field::Caption, item.caption.as_deref()), (Field::Alt, item.alt.as_deref()), (Field::Credit, case.printed())]
     {
         let Some(text) = text.filter(|t| holds(t, &[ASKS]).is_some()) else { continue };
         let lower = text.to_ascii_lowercase();
@@ -384,7 +384,7 @@ fn mandatory_credit(case: &Case<'_>, notes: &mut Notes) {
         let end = behind.find([';', ')', ']', '\n']).or_else(|| behind.find(". ")).unwrap_or(behind.len());
         let asked = clipped(behind[..end].trim().trim_end_matches('.'), 80);
         let wanted = credit::parse(&asked, case.world.vocabulary);
-        let given = fold(if field == "credit" { "" } else { case.printed().unwrap_or_default() });
+        let given = fold(if field == Field::Credit { "" } else { case.printed().unwrap_or_default() });
         let names =
             wanted.people.iter().map(|p| p.name.as_str()).chain(wanted.organisations.iter().map(|o| o.name.as_str()));
         let has = |name: &str| {
@@ -398,7 +398,7 @@ fn mandatory_credit(case: &Case<'_>, notes: &mut Notes) {
             let wanted = missing.join(", ");
             notes
                 .note(format!("{wanted} is to be credited"))
-                .evidence(field, text[at..].chars().take(90).collect::<String>())
+                .evidence(field.as_str(), text[at..].chars().take(90).collect::<String>())
                 .evidence("credit", case.printed().unwrap_or_default())
                 .at_words(&text[at..at + ASKS.len()])
                 .suggest(format!("credit {asked}"));

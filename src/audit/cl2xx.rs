@@ -3,6 +3,7 @@
 use super::case::{Case, Line, Note, Notes, World};
 use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{fold, has_word, holds, mojibake, one_case, same};
+use crate::credit::length::longer_than;
 use crate::credit::{Entry, SpellingKind};
 
 pub(super) const RULES: &[Rule] = &[
@@ -395,7 +396,7 @@ fn truncated(line: &Line<'_>, notes: &mut Notes) {
 fn elsewhere(line: &Line<'_>, notes: &mut Notes) {
     const NOTES: &[&str] =
         &["credit too long", "see caption", "credit in caption", "credit as per caption", "credits in caption"];
-    if holds(line.printed, NOTES).is_some() && line.printed.len() < 120 {
+    if holds(line.printed, NOTES).is_some() && !longer_than(line.printed, 119) {
         notes.note(format!("\"{}\"", line.printed)).evidence("credit", line.printed).at_words(line.printed);
     }
 }

@@ -4,7 +4,8 @@ use super::case::{Case, Line, Notes};
 use super::rule::{Check, Need, Rule, Severity, When};
 use super::text::{clipped, fold, holds, same};
 use crate::credit;
-use crate::extract::claim::Source;
+use crate::credit::length::wider_than;
+use crate::extract::claim::{Field, Source};
 use crate::model::{Kind, Placement};
 use crate::query::Page;
 
@@ -174,26 +175,26 @@ fn elsewhere(case: &Case<'_>, notes: &mut Notes, fewer: bool) {
 }
 
 fn against_data(case: &Case<'_>, notes: &mut Notes) {
-    conflict(case, notes, "credit", |source| source == "json-ld");
+    conflict(case, notes, Field::Credit, Source::JsonLd);
 }
 
 fn twice_on_page(case: &Case<'_>, notes: &mut Notes) {
-    conflict(case, notes, "credit", |source| source == "html");
+    conflict(case, notes, Field::Credit, Source::Html);
 }
 
 fn caption_against_data(case: &Case<'_>, notes: &mut Notes) {
-    conflict(case, notes, "caption", |source| source == "json-ld");
+    conflict(case, notes, Field::Caption, Source::JsonLd);
 }
 
-fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str) -> bool) {
+fn conflict(case: &Case<'_>, notes: &mut Notes, field: Field, source: Source) {
     // Data that contradicts data does not contradict the page.
-    if field == "credit" && case.item.credit_source == Some(Source::JsonLd) {
+    if field == Field::Credit && case.item.credit_source == Some(Source::JsonLd) {
         return;
     }
-    let ours = if field == "credit" { case.printed() } else { case.item.caption.as_deref() };
-    for conflict in case.item.conflicts.iter().filter(|c| c.field.as_str() == field && of(c.source.as_str())) {
+    let ours = if field == Field::Credit { case.printed() } else { case.item.caption.as_deref() };
+    for conflict in case.item.conflicts.iter().filter(|c| c.field == field && c.source == source) {
         // Data that names no one, or only an address, contradicts nobody.
-        if field == "credit" && !credit::parse(&conflict.value, case.world.vocabulary).says_something() {
+        if field == Field::Credit && !credit::parse(&conflict.value, case.world.vocabulary).says_something() {
             continue;
         }
         let ours = ours.unwrap_or_default();
@@ -204,7 +205,7 @@ fn conflict(case: &Case<'_>, notes: &mut Notes, field: &'static str, of: fn(&str
                 clipped(&conflict.value, 60),
                 conflict.source
             ))
-            .evidence(field, ours)
+            .evidence(field.as_str(), ours)
             .evidence("otherwise", conflict.value.as_str())
             .evidence("source", conflict.source.as_str())
             .at_words(conflict.value.as_str());
@@ -267,7 +268,7 @@ fn lead_again(page: &Page, notes: &mut Notes) {
         let by_words = item.caption.is_some()
             && item.caption == first.caption
             && item.credit == first.credit
-            && item.caption.as_ref().is_some_and(|c| c.len() >= 40);
+            && item.caption.as_ref().is_some_and(|c| wider_than(c, 39));
         if by_url || by_words {
             let note = notes.note_at(at, format!("lead in line {}", first.line));
             if let Some(url) = item.urls.first() {
@@ -315,7 +316,7 @@ fn boilerplate(case: &Case<'_>, notes: &mut Notes) {
 fn shared_caption(page: &Page, notes: &mut Notes) {
     const SHORT: usize = 25;
     for (at, item) in page.items.iter().enumerate() {
-        let Some(caption) = item.caption.as_ref().filter(|c| c.len() >= SHORT) else { continue };
+        let Some(caption) = item.caption.as_ref().filter(|c| wider_than(c, SHORT - 1)) else { continue };
         let Some((_, printed)) = &item.credit else { continue };
         let twin = page.items[..at].iter().rev().take(200).find(|other| {
             other.caption.as_ref() == Some(caption) && other.credit.as_ref().is_some_and(|(_, p)| !same(p, printed))

@@ -5,6 +5,7 @@ use xxhash_rust::xxh3::xxh3_64;
 
 use super::Error;
 use super::text::one_case;
+use crate::credit::length::longer_than;
 use crate::query::Pages;
 
 /// Spellings that are not the usual one of their creator, each with that one.
@@ -110,5 +111,17 @@ impl Variants {
 fn words_differ(one: &str, other: &str) -> bool {
     let (one, other): (Vec<&str>, Vec<&str>) = (one.split(' ').collect(), other.split(' ').collect());
     one.len() != other.len()
-        || one.iter().zip(&other).any(|(a, b)| a != b && !(a.len() <= 3 && a.to_lowercase() == b.to_lowercase()))
+        || one.iter().zip(&other).any(|(a, b)| a != b && (longer_than(a, 3) || a.to_lowercase() != b.to_lowercase()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::words_differ;
+
+    #[test]
+    fn the_letters_of_a_particle_are_counted_in_every_script() {
+        assert!(!words_differ("Anna van der Berg", "Anna Van der Berg"));
+        assert!(!words_differ("Анна де Берг", "Анна Де Берг"));
+        assert!(words_differ("Anna Berg", "Anna BERG"));
+    }
 }

@@ -444,17 +444,16 @@ impl Condition<'_> {
     }
 
     fn conflict(&mut self, test: &Test) {
+        const SUCH: &str = concat!("SELECT media_id FROM claim WHERE ", contradicts!());
         match test {
-            Test::None => self.none_of("claim x WHERE x.media_id = m.id AND x.taken = 0 AND x.field IN ('caption', 'credit', 'title', 'alt', 'duration')"),
-            Test::Any | Test::Range(..) => {
-                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration')")
-            }
+            Test::None => self.none_of(concat!("claim x WHERE x.media_id = m.id AND ", contradicts!())),
+            Test::Any | Test::Range(..) => self.item_in(SUCH),
             Test::Pattern(value) => {
-                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field REGEXP ?");
+                self.item_in(&format!("{SUCH} AND field REGEXP ?"));
                 self.bind(value.clone());
             }
             Test::Matches(value) | Test::Is(value) => {
-                self.item_in("SELECT media_id FROM claim WHERE taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration') AND field = ?");
+                self.item_in(&format!("{SUCH} AND field = ?"));
                 self.bind(value.to_lowercase());
             }
         }

@@ -2,10 +2,12 @@
 //! completion, the columns of CSV, TSV, Markdown and Parquet, and docs/json.md.
 //!
 //! A column of the catalog needs one row to be asked for, shown, exported and counted by:
-//! `Field::new("format", Lookup::Word, "d.format", "text, html, …").counted()`. The order is that of
+//! `Field::new("format", Lookup::Word, "d.format", "the format of the document").counted()`. The order is that of
 //! columns; new rows stand at the end, so that scripts that count columns go on working.
 
 use super::field::{Field, Lookup};
+use crate::extract::claim::Field as Shown;
+use crate::extract::formats;
 use crate::model::{Flag, Kind, Method, Placement, PlacementReason, Status};
 
 /// The words of an enum whose variants have one fixed spelling.
@@ -242,7 +244,9 @@ pub static FIELDS: &[Field] = &[
     Field::new("confidence", Lookup::Number, "m.confidence", "0 to 1: <0.7 or a range 0.5..0.7")
         .holds("how sure the reading is, 0 to 1")
         .required()
-        .record("/confidence"),
+        .record("/confidence")
+        .counted()
+        .ordered(),
     Field::new("restriction", Lookup::List, "c.restrictions", "words of what the credit forbids, such as NO RESALE")
         .aliases(&["restrictions"])
         .holds("what the credit forbids, verbatim, such as `NO RESALE`")
@@ -256,15 +260,16 @@ pub static FIELDS: &[Field] = &[
     )
     .aliases(&["conflicts"])
     .holds("what other sources say differently: objects of `field`, `value`, `source`")
-    .listed(
-        "(SELECT json_group_array(json_object('field', field, 'value', value, 'source', source)) FROM \
-         (SELECT x.field, x.value, x.source FROM claim x WHERE x.media_id = m.id AND x.taken = 0 \
-         AND x.field IN ('caption', 'credit', 'title', 'alt', 'duration') ORDER BY x.position))",
-    )
+    .listed(concat!(
+        "(SELECT json_group_array(json_object('field', field, 'value', value, 'source', source)) FROM ",
+        "(SELECT x.field, x.value, x.source FROM claim x WHERE x.media_id = m.id AND ",
+        contradicts!(),
+        " ORDER BY x.position))",
+    ))
     .headed("conflicts")
     .objects()
     .record("/conflicts")
-    .closed(words!(crate::model::Field)),
+    .closed(|| Shown::SHOWN.iter().map(|field| field.as_str()).collect()),
     Field::new("key", Lookup::Word, "m.key", "what the item is known by in its document")
         .holds("what the item is known by in its document, whatever its number, line and neighbours are")
         .required()
@@ -284,7 +289,12 @@ pub static FIELDS: &[Field] = &[
         .record("/placement_reason")
         .counted()
         .closed(words!(PlacementReason)),
-    Field::new("format", Lookup::Word, "d.format", "the format of the document: text, markdown, html, …").counted(),
+    // `format` in the JSON of an item names the contract, `cutline.item/1`.
+    Field::new("format", Lookup::Word, "d.format", "the format of the document")
+        .aliases(&["document_format"])
+        .headed("document_format")
+        .counted()
+        .closed(|| formats().map(|format| format.name).collect()),
     Field::new(
         "where",
         Lookup::Text,
@@ -345,6 +355,14 @@ pub(super) fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn conflicts_are_looked_up_by_their_index_and_of_what_items_show() {
+        assert!(crate::catalog::SCHEMA.contains(concat!("ON claim (field, media_id) WHERE ", contradicts!(), ";")));
+        let words = find("conflict").and_then(Field::words).unwrap_or_default();
+        assert_eq!(words, ["caption", "credit", "title", "duration"]);
+        assert!(words.iter().all(|word| contradicts!().contains(&format!("'{word}'"))));
+    }
 
     #[test]
     fn no_name_is_given_twice() {

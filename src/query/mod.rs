@@ -1,5 +1,13 @@
 //! Asking the catalog: an expression, from words or flags, to SQL with bound parameters, to rows.
 
+/// The condition of SQL that a row of `claim` contradicts what its item shows, in the very words of the
+/// index `claim_conflict`, without which SQLite would not use it. Of alternative texts no other is kept.
+macro_rules! contradicts {
+    () => {
+        "taken = 0 AND field IN ('caption', 'credit', 'title', 'alt', 'duration')"
+    };
+}
+
 mod cell;
 mod condition;
 mod expression;

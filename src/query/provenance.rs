@@ -27,8 +27,7 @@ pub struct Stated {
 impl Stated {
     /// Whether it is said of a field that the item shows, and is not what the item shows there.
     pub fn contradicts(&self) -> bool {
-        let shown = matches!(self.field, Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration);
-        shown && !self.taken
+        !self.taken && Field::SHOWN.contains(&self.field)
     }
 }
 

@@ -76,11 +76,13 @@ fn live(conn: &Connection, by: &[&'static Field], expression: &Expression) -> Re
     let values =
         counts.iter().enumerate().map(|(at, c)| format!("{} AS v{at}", c.value)).collect::<Vec<_>>().join(", ");
     let names = (0..by.len()).map(|at| format!("v{at}")).collect::<Vec<_>>().join(", ");
+    // A value is text whatever its column holds, numbers too.
+    let shown = (0..by.len()).map(|at| format!("CAST(v{at} AS TEXT)")).collect::<Vec<_>>().join(", ");
     let joins = counts.iter().map(|c| c.join).collect::<Vec<_>>().join(" ");
     // An item that names an organisation twice counts once for it.
     let distinct = if joins.trim().is_empty() { "" } else { "DISTINCT m.id," };
     let sql = format!(
-        "SELECT {names}, count(*) FROM (SELECT {distinct} {values} FROM media m \
+        "SELECT {shown}, count(*) FROM (SELECT {distinct} {values} FROM media m \
          LEFT JOIN document d ON d.id = m.document_id LEFT JOIN credit c ON c.id = m.credit_id {joins} \
          WHERE {}{}) GROUP BY {names}",
         placement(expression),

@@ -7,8 +7,8 @@ use syn::visit::{self, Visit};
 
 use crate::source::{CRATES, root, rust_files, shown};
 
-/// Fields that hold what is said to people, or the name of a form; their types are enums.
-const EXPLAINS: &[&str] = &["why", "taken_for", "reason", "method", "form", "placement_reason"];
+/// Fields that hold what is said to people, or the name of a form, a source or a field; their types are enums.
+const EXPLAINS: &[&str] = &["why", "taken_for", "reason", "method", "form", "placement_reason", "source", "field"];
 
 /// How often files still do so. The list may only shrink.
 const OPEN: &[(&str, usize)] = &[];

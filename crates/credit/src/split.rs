@@ -195,7 +195,7 @@ fn names_somebody(credit: &Credit) -> bool {
 /// `… is heard in November. (NPA)`: behind the full stop that ends the caption, nothing but names
 /// with capitals. Brackets of running text stand before its full stop.
 fn closes_caption(before: &str, inside: &str, credit: &Credit) -> bool {
-    let small = |word: &str| word.starts_with(char::is_lowercase) && word.len() > 3;
+    let small = |word: &str| word.starts_with(char::is_lowercase) && longer_than(word, 3);
     before.trim_end().ends_with('.')
         && before.split_whitespace().nth(3).is_some()
         && !longer_than(inside, LONGEST_BARE_BRACKETS)

@@ -82,6 +82,12 @@ named_enum! {
     }
 }
 
+impl Field {
+    /// The fields of which an item shows one value, so that another source contradicts it by saying
+    /// something else. Alternative texts are each showing's own, and contradict nothing.
+    pub const SHOWN: &[Field] = &[Field::Caption, Field::Credit, Field::Title, Field::Duration];
+}
+
 /// One field's value as one source states it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Claim {
@@ -104,7 +110,6 @@ pub struct Claim {
 impl Claim {
     /// Whether it is said of a field that the item shows, and is not what the item shows there.
     pub fn contradicts(&self) -> bool {
-        !self.taken
-            && matches!(self.field, Field::Caption | Field::Credit | Field::Title | Field::Alt | Field::Duration)
+        !self.taken && Field::SHOWN.contains(&self.field)
     }
 }

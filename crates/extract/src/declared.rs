@@ -95,7 +95,9 @@ fn source_of(method: Method) -> Source {
         Method::Ninjs => Source::Ninjs,
         Method::Newsml | Method::Nitf => Source::Newsml,
         Method::Oembed => Source::Oembed,
-        _ => Source::Feed,
+        Method::MediaRss | Method::Wxr => Source::Feed,
+        // A format that has no source of its own yet: better nobody than somebody else.
+        _ => Source::Unknown,
     }
 }
 

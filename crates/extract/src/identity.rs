@@ -98,7 +98,8 @@ impl Key {
             telling.sort_unstable();
             if !telling.is_empty() {
                 text.push('?');
-                text.push_str(&telling.join("&").to_lowercase());
+                // `watch?v=aBc` and `watch?v=AbC` are two videos.
+                text.push_str(&telling.join("&"));
             }
         }
         Some(Self { text, stands_alone: false })
@@ -125,40 +126,75 @@ fn telling_parts(path: &str) -> Vec<String> {
     if parts.is_empty() { renditions } else { parts }
 }
 
-/// How agencies call the files that they deliver: what stands before the number, and how many letters and
-/// digits the number has at least. A file that is called so is that picture on every site.
-const AGENCY_FILES: &[(&str, usize)] = &[
-    ("gettyimages", 7),
-    ("istock", 7),
-    ("istockphoto", 7),
-    ("shutterstock", 7),
-    ("adobestock", 7),
-    ("depositphotos", 7),
-    ("dreamstime", 6),
-    ("alamy", 6),
-    ("imago", 7),
-    ("epa", 8),
-    ("afp", 6),
-    ("ap", 11),
-    ("rts", 5),
-    ("rc2", 7),
+/// How a house calls the files that it delivers.
+struct AgencyFile {
+    /// What stands before the number.
+    word: &'static str,
+    /// What the key says for it: a house that calls its files by two words has one.
+    house: &'static str,
+    /// How many letters and digits the number has at least.
+    least: usize,
+}
+
+const fn agency_file(word: &'static str, house: &'static str, least: usize) -> AgencyFile {
+    AgencyFile { word, house, least }
+}
+
+/// The table. A file that is called so is that picture on every site.
+const AGENCY_FILES: &[AgencyFile] = &[
+    agency_file("gettyimages", "getty", 7),
+    agency_file("istock", "istock", 7),
+    agency_file("istockphoto", "istock", 7),
+    agency_file("shutterstock", "shutterstock", 7),
+    agency_file("adobestock", "adobestock", 7),
+    agency_file("depositphotos", "depositphotos", 7),
+    agency_file("dreamstime", "dreamstime", 6),
+    agency_file("alamy", "alamy", 6),
+    agency_file("imago", "imago", 7),
+    agency_file("epa", "epa", 8),
+    agency_file("afp", "afp", 6),
+    agency_file("ap", "ap", 11),
+    agency_file("rts", "rts", 5),
+    agency_file("rc2", "rc2", 7),
 ];
 
 /// `GettyImages-1234567890`, `AP24061234567890`, `AFP_34KE2ZP`: the number by which an agency knows it.
 fn agency_number(part: &str) -> Option<String> {
     let mut words = part.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()).peekable();
     while let Some(word) = words.next() {
-        for (name, least) in AGENCY_FILES {
+        for AgencyFile { word: name, house, least } in AGENCY_FILES {
             let Some(glued) = word.strip_prefix(name) else { continue };
+            // `april20240315`, `epaper12345678`: another word that begins like the agency's. `RC2EQ4A9XYZ1` has
+            // its first digit in the name.
+            let begins = |rest: &str| name.ends_with(is_digit) || rest.starts_with(is_digit);
             // A name alone has its number behind a dash: `shutterstock_1234567`.
-            let number = if glued.is_empty() { words.peek().copied().unwrap_or_default() } else { glued };
+            let number = match glued {
+                "" => words.peek().copied().unwrap_or_default(),
+                rest if begins(rest) => rest,
+                _ => continue,
+            };
             let digits = number.bytes().filter(u8::is_ascii_digit).count();
-            if number.len() >= *least && digits * 3 >= number.len() {
-                return Some(format!("{name}:{number}"));
+            if number.len() >= *least && digits * 3 >= number.len() && !is_date(number) {
+                return Some(format!("{house}:{number}"));
             }
         }
     }
     None
+}
+
+fn is_digit(c: char) -> bool {
+    c.is_ascii_digit()
+}
+
+/// `rts-20240315-12345`: a day, on which there are many pictures.
+fn is_date(number: &str) -> bool {
+    let part = |range: std::ops::Range<usize>| number.get(range).and_then(|digits| digits.parse::<u32>().ok());
+    let within = |range, least: u32, most: u32| part(range).is_some_and(|value| (least..=most).contains(&value));
+    number.len() == 8
+        && number.chars().all(is_digit)
+        && within(0..4, 1900, 2099)
+        && within(4..6, 1, 12)
+        && within(6..8, 1, 31)
 }
 
 /// Within one page: what is left of an address when host, sizes, crops, formats and parameters are taken
@@ -296,6 +332,26 @@ mod tests {
         }
         for none in ["images/quay.jpg", "data:image/png;base64,AAAA", "https://a.example/", ""] {
             assert_eq!(key(none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn only_a_number_behind_the_name_of_an_agency_is_its_number() {
+        for word in ["april20240315", "epaper12345678", "imagos1234567", "rts-20240315-12345", "epa-20240315"] {
+            let (one, other) =
+                (format!("https://a.example/img/{word}.jpg"), format!("https://b.example/img/{word}.jpg"));
+            assert_ne!(key(&one), key(&other), "{word}");
+        }
+        for (file, number) in [
+            ("istockphoto1234567", "istock:1234567"),
+            ("istockphoto-1234567", "istock:1234567"),
+            ("iStock-1234567", "istock:1234567"),
+            ("GettyImages-1234567890", "getty:1234567890"),
+            ("AP24061234567890", "ap:24061234567890"),
+            ("AFP_34KE2ZP", "afp:34ke2zp"),
+            ("RC2EQ4A9XYZ1", "rc2:eq4a9xyz1"),
+        ] {
+            assert_eq!(key(&format!("https://a.example/img/{file}.jpg")).as_deref(), Some(number), "{file}");
         }
     }
 

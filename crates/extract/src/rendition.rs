@@ -59,10 +59,8 @@ fn is_rendition_name(name: &str) -> bool {
         "resize",
         "scale",
         "s",
-        "v",
         "ver",
         "version",
-        "t",
         "ts",
         "cb",
         "strip",
@@ -75,7 +73,6 @@ fn is_rendition_name(name: &str) -> bool {
         "signature",
         "token",
         "expires",
-        "hash",
         "itok",
         "fp-x",
         "fp-y",
@@ -83,8 +80,6 @@ fn is_rendition_name(name: &str) -> bool {
         "bg",
         "gravity",
         "op_sharpen",
-        "f",
-        "u",
         "utm_source",
         "maxwidth",
         "maxheight",
@@ -93,8 +88,6 @@ fn is_rendition_name(name: &str) -> bool {
         "sharp",
         "fill",
         "anchor",
-        "type",
-        "name",
     ];
     NAMES.iter().any(|known| name.eq_ignore_ascii_case(known))
 }

@@ -1,114 +1,17 @@
-//! Which source is believed: one order for each field, and the only place that knows it.
+//! What is believed of all that sources state of an item.
 //!
-//! Whoever reads a source states what it says. The source that stands first in the order of the field is
-//! believed, whichever was asked first; of two that stand alike the first that spoke. What another one
+//! Whoever reads a source states what it says. The source that stands first in the order of the field
+//! (`rank`) is believed, whichever was asked first; of two that stand alike the first that spoke. What another one
 //! says differently is kept beside it.
 
 use cutline_credit::fold::fold;
 use cutline_credit::model::Credit;
 
+pub use crate::rank::rank;
+
 use crate::model::{Claim, CreditLine, Evidence, Field, Kind, MediaItem, Placed, Source, Span};
 
-/// Sources in the order in which they are believed, for some fields.
-struct Order {
-    fields: &'static [Field],
-    sources: &'static [Source],
-}
-
-/// The table. A person of the desk first; then what a format declares field by field; then the words of
-/// the page, the nearer to the picture the better; then what the page's data says of its pictures; then
-/// what stands beside the same picture elsewhere on the page, which may be a teaser's headline.
-const TRUST: &[Order] = &[
-    Order {
-        fields: &[Field::Credit, Field::Creator, Field::Copyright, Field::Licence],
-        sources: &[
-            Source::Amendment,
-            Source::Newsml,
-            Source::Ninjs,
-            Source::Oembed,
-            Source::Feed,
-            Source::Markdown,
-            Source::Text,
-            Source::CreditElement,
-            Source::Figcaption,
-            Source::CaptionElement,
-            Source::FigureText,
-            Source::FrameText,
-            Source::Beside,
-            Source::Microdata,
-            Source::Attribute,
-            Source::JsonLd,
-            Source::PageState,
-            Source::Html,
-            Source::Player,
-            Source::VideoElement,
-            Source::VideoCard,
-            Source::Unknown,
-        ],
-    },
-    Order {
-        fields: &[Field::Caption, Field::Alt],
-        sources: &[
-            Source::Amendment,
-            Source::Newsml,
-            Source::Ninjs,
-            Source::Oembed,
-            Source::Feed,
-            Source::Markdown,
-            Source::Text,
-            Source::Figcaption,
-            Source::CaptionElement,
-            Source::FigureText,
-            Source::FrameText,
-            Source::Beside,
-            Source::CreditElement,
-            Source::Microdata,
-            Source::Attribute,
-            Source::JsonLd,
-            Source::PageState,
-            Source::Html,
-            Source::Player,
-            Source::VideoElement,
-            Source::VideoCard,
-            Source::Unknown,
-        ],
-    },
-    Order {
-        fields: &[Field::Title, Field::Duration, Field::Structured],
-        sources: &[
-            Source::Amendment,
-            Source::Newsml,
-            Source::Ninjs,
-            Source::Oembed,
-            Source::Feed,
-            Source::Markdown,
-            Source::Text,
-            Source::JsonLd,
-            Source::Player,
-            Source::VideoElement,
-            Source::VideoCard,
-            Source::PageState,
-            Source::Microdata,
-            Source::Attribute,
-            Source::Html,
-            Source::CreditElement,
-            Source::Figcaption,
-            Source::CaptionElement,
-            Source::FigureText,
-            Source::FrameText,
-            Source::Beside,
-            Source::Unknown,
-        ],
-    },
-];
-
-/// How far behind `source` stands for `field`: 0 is believed before all others.
-pub fn rank(field: Field, source: Source) -> usize {
-    let order = TRUST.iter().find(|order| order.fields.contains(&field));
-    order.and_then(|order| order.sources.iter().position(|s| *s == source)).unwrap_or(usize::MAX)
-}
-
-/// Claims kept of one item that are not what it shows.
+/// Claims kept of one field of an item that are not what it shows.
 const MOST_OTHERS: usize = 8;
 
 /// Seconds by which two sources may round one length.
@@ -130,7 +33,15 @@ pub(crate) struct Statements {
     pub title: Option<Stated<String>>,
     pub alt: Option<Stated<String>>,
     pub duration: Option<Stated<f64>>,
-    others: Vec<Claim>,
+    others: Vec<Other>,
+}
+
+/// What a source says besides what the item shows.
+#[derive(Clone, Debug)]
+struct Other {
+    claim: Claim,
+    /// The credit understood, where it was read as one.
+    credit: Option<Credit>,
 }
 
 impl Statements {
@@ -171,10 +82,13 @@ impl Statements {
 
     /// `source` states this title, if it states one.
     pub fn state_title(&mut self, value: Option<String>, source: Source, place: Option<Span>) {
-        self.title = self.title.take().or(value.map(|value| Stated { value, source, place }));
+        if let Some(value) = value {
+            self.take_title(Stated { value, source, place });
+        }
     }
 
-    /// `source` states this alternative text, if it states one.
+    /// `source` states this alternative text, if it states one. Each showing of a picture has its own, so
+    /// that the first stands and others contradict nothing.
     pub fn state_alt(&mut self, value: Option<String>, source: Source, place: Option<Span>) {
         self.alt = self.alt.take().or(value.map(|value| Stated { value, source, place }));
     }
@@ -185,39 +99,74 @@ impl Statements {
     }
 
     fn take_caption(&mut self, stated: Stated<String>) {
-        let differ = |one: &String, other: &String| one != other && fold(one) != fold(other);
-        let other = settle(Field::Caption, &mut self.caption, stated, differ);
-        if let Some(other) = other {
-            self.keep(Field::Caption, other.value, other.source, other.place, STATED);
-        }
+        let other = settle(Field::Caption, &mut self.caption, stated, words_differ);
+        self.keep_words(Field::Caption, other);
+    }
+
+    fn take_title(&mut self, stated: Stated<String>) {
+        let other = settle(Field::Title, &mut self.title, stated, words_differ);
+        self.keep_words(Field::Title, other);
     }
 
     fn take_credit(&mut self, stated: Stated<CreditLine>) {
         let other = settle(Field::Credit, &mut self.credit, stated, |one, other| differ(&one.credit, &other.credit));
-        if let Some(other) = other {
-            let confidence = other.value.credit.confidence;
-            self.keep(Field::Credit, other.value.printed, other.source, other.place, confidence);
+        if let Some(Stated { value: CreditLine { printed, credit, .. }, source, place }) = other {
+            let confidence = credit.confidence;
+            let claim = Claim { field: Field::Credit, value: printed, source, place, confidence, taken: false };
+            self.keep_other(Other { claim, credit: Some(credit) });
         }
     }
 
     fn take_duration(&mut self, stated: Stated<f64>) {
-        let differ = |one: &f64, other: &f64| (one - other).abs() > ROUNDED;
-        let other = settle(Field::Duration, &mut self.duration, stated, differ);
+        let other = settle(Field::Duration, &mut self.duration, stated, |one, other| lengths_differ(*one, *other));
         if let Some(other) = other {
             self.keep(Field::Duration, other.value.to_string(), other.source, other.place, STATED);
         }
     }
 
-    /// Keeps what `source` says besides what the item shows.
-    pub fn keep(&mut self, field: Field, value: String, source: Source, place: Option<Span>, confidence: f32) {
-        let known = |c: &Claim| c.field == field && c.source == source && c.value == value;
-        if self.others.len() < MOST_OTHERS && !self.others.iter().any(known) {
-            self.others.push(Claim { field, value, source, place, confidence, taken: false });
+    fn keep_words(&mut self, field: Field, other: Option<Stated<String>>) {
+        if let Some(other) = other {
+            self.keep(field, other.value, other.source, other.place, STATED);
         }
     }
 
-    /// What another showing of the same picture states besides. Titles and alternative texts are each
-    /// showing's own: they fill, and contradict nothing.
+    /// Keeps what `source` says besides what the item shows.
+    pub fn keep(&mut self, field: Field, value: String, source: Source, place: Option<Span>, confidence: f32) {
+        self.keep_other(Other { claim: Claim { field, value, source, place, confidence, taken: false }, credit: None });
+    }
+
+    fn keep_other(&mut self, other: Other) {
+        let new = &other.claim;
+        let of_field = || self.others.iter().map(|other| &other.claim).filter(|claim| claim.field == new.field);
+        let known = of_field().any(|claim| claim.source == new.source && claim.value == new.value);
+        if !known && of_field().count() < MOST_OTHERS {
+            self.others.push(other);
+        }
+    }
+
+    /// Whether `other` says something else than what the item shows: a source that was believed in between may
+    /// have put aside what the one that is believed in the end says again.
+    fn is_otherwise(&self, other: &Other) -> bool {
+        let said = &other.claim.value;
+        let words =
+            |shown: &Option<Stated<String>>| shown.as_ref().is_none_or(|shown| words_differ(&shown.value, said));
+        match other.claim.field {
+            Field::Caption => words(&self.caption),
+            Field::Title => words(&self.title),
+            Field::Credit => self.credit.as_ref().is_none_or(|shown| match &other.credit {
+                Some(credit) => differ(&shown.value.credit, credit),
+                None => words_differ(&shown.value.printed, said),
+            }),
+            Field::Duration => self
+                .duration
+                .as_ref()
+                .is_none_or(|shown| said.parse().map_or(true, |seconds: f64| lengths_differ(shown.value, seconds))),
+            Field::Creator | Field::Alt | Field::Copyright | Field::Licence | Field::Structured => true,
+        }
+    }
+
+    /// What another showing of the same picture states besides. Alternative texts are each showing's own:
+    /// they fill, and contradict nothing.
     pub fn merge(&mut self, other: Self) {
         if let Some(caption) = other.caption {
             self.take_caption(caption);
@@ -228,10 +177,12 @@ impl Statements {
         if let Some(duration) = other.duration {
             self.take_duration(duration);
         }
-        self.title = self.title.take().or(other.title);
+        if let Some(title) = other.title {
+            self.take_title(title);
+        }
         self.alt = self.alt.take().or(other.alt);
-        for claim in other.others {
-            self.keep(claim.field, claim.value, claim.source, claim.place, claim.confidence);
+        for other in other.others {
+            self.keep_other(other);
         }
     }
 
@@ -269,9 +220,14 @@ impl Statements {
         item
     }
 
-    fn finish(self, item: &mut MediaItem) {
+    fn finish(mut self, item: &mut MediaItem) {
+        let mut others = std::mem::take(&mut self.others);
+        others.retain(|other| self.is_otherwise(other));
+        // Field by field in the order of trust, as what the item shows comes before them.
+        let field = |claim: &Claim| Field::ALL.iter().position(|field| *field == claim.field);
+        others.sort_by_key(|Other { claim, .. }| (field(claim), rank(claim.field, claim.source)));
         let sure = item.evidence.confidence;
-        let mut claims = Vec::with_capacity(self.others.len() + 3);
+        let mut claims = Vec::with_capacity(others.len() + 3);
         let mut taken = |field, value: String, source, place| {
             claims.push(Claim { field, value, source, place, confidence: sure, taken: true });
         };
@@ -295,7 +251,7 @@ impl Statements {
             taken(Field::Duration, value.to_string(), source, place);
             item.duration_seconds = Some(value);
         }
-        claims.extend(self.others);
+        claims.extend(others.into_iter().map(|other| other.claim));
         item.claims = claims;
     }
 
@@ -304,7 +260,7 @@ impl Statements {
         let mut out = Self::default();
         let (mut sources, others): (Vec<Claim>, Vec<Claim>) =
             std::mem::take(&mut item.claims).into_iter().partition(|claim| claim.taken);
-        out.others = others;
+        out.others = others.into_iter().map(|claim| Other { claim, credit: None }).collect();
         let mut stated_by = |field: Field| -> (Source, Option<Span>) {
             let claim = sources.iter().position(|claim| claim.field == field).map(|at| sources.swap_remove(at));
             claim.map_or((Source::Html, None), |claim| (claim.source, claim.place))
@@ -359,6 +315,16 @@ fn settle<T>(
     differs.then_some(other)
 }
 
+/// Two texts of which the words are not the same.
+fn words_differ(one: &String, other: &String) -> bool {
+    one != other && fold(one) != fold(other)
+}
+
+/// Two lengths that are not one that was rounded.
+fn lengths_differ(one: f64, other: f64) -> bool {
+    (one - other).abs() > ROUNDED
+}
+
 /// Two credits that name different people or organisations; one that names fewer says the same.
 pub(crate) fn differ(one: &Credit, other: &Credit) -> bool {
     let names = |c: &Credit| -> Vec<String> {
@@ -373,15 +339,6 @@ pub(crate) fn differ(one: &Credit, other: &Credit) -> bool {
 mod tests {
     use super::*;
     use cutline_credit::Vocabulary;
-
-    #[test]
-    fn every_source_has_a_rank_for_every_field() {
-        for field in Field::ALL {
-            let mut ranks: Vec<usize> = Source::ALL.iter().map(|source| rank(*field, *source)).collect();
-            ranks.sort_unstable();
-            assert_eq!(ranks, (0..Source::ALL.len()).collect::<Vec<_>>(), "{field}");
-        }
-    }
 
     #[test]
     fn the_order_in_which_sources_are_asked_does_not_matter() {
@@ -409,5 +366,54 @@ mod tests {
         said.state_credit(CreditLine::read("AFP", &vocabulary), Source::JsonLd, None);
         let item = said.item(Kind::Photo, Placed::default(), Evidence::default());
         assert_eq!(item.claims.len(), 1);
+    }
+
+    fn shown(said: Statements) -> MediaItem {
+        said.item(Kind::Photo, Placed::default(), Evidence::default())
+    }
+
+    #[test]
+    fn what_was_put_aside_and_is_believed_again_is_no_conflict() {
+        let vocabulary = Vocabulary::builtin();
+        let mut said = Statements::default();
+        said.state_credit(CreditLine::read("AFP", &vocabulary), Source::Html, None);
+        said.state_credit(CreditLine::read("Reuters", &vocabulary), Source::JsonLd, None);
+        said.state_credit(CreditLine::read("Photo: AFP", &vocabulary), Source::Figcaption, None);
+        let item = shown(said);
+        assert_eq!(item.printed(), Some("Photo: AFP"));
+        assert_eq!(item.conflicts().map(|claim| claim.value.as_str()).collect::<Vec<_>>(), ["Reuters"]);
+    }
+
+    #[test]
+    fn many_creators_leave_room_for_conflicts() {
+        let mut said = Statements::default();
+        for number in 0..20 {
+            said.keep(Field::Creator, format!("Creator {number}"), Source::Ninjs, None, STATED);
+        }
+        said.state_caption("A boat.".to_owned(), Source::Figcaption, None);
+        said.state_caption("A ship.".to_owned(), Source::JsonLd, None);
+        let item = shown(said);
+        assert_eq!(item.claims.iter().filter(|claim| claim.field == Field::Creator).count(), MOST_OTHERS);
+        assert_eq!(item.conflicts().map(|claim| claim.value.as_str()).collect::<Vec<_>>(), ["A ship."]);
+    }
+
+    #[test]
+    fn claims_stand_in_the_order_of_trust() {
+        let mut said = Statements::default();
+        for source in [Source::Html, Source::PageState, Source::Figcaption, Source::JsonLd] {
+            said.state_caption(format!("A boat of {source}."), source, None);
+        }
+        let sources: Vec<Source> = shown(said).claims.iter().map(|claim| claim.source).collect();
+        assert_eq!(sources, [Source::Figcaption, Source::JsonLd, Source::PageState, Source::Html]);
+    }
+
+    #[test]
+    fn a_title_is_ranked_and_the_other_one_kept() {
+        let mut said = Statements::default();
+        said.state_title(Some("Watch the ferry".to_owned()), Source::VideoCard, None);
+        said.state_title(Some("The ferry of Sund".to_owned()), Source::JsonLd, None);
+        let item = shown(said);
+        assert_eq!(item.title.as_deref(), Some("The ferry of Sund"));
+        assert_eq!(item.conflicts().map(|claim| claim.value.as_str()).collect::<Vec<_>>(), ["Watch the ferry"]);
     }
 }

@@ -78,3 +78,18 @@ fn an_address_of_several_pictures_is_no_picture() {
     assert_eq!(found[0].picture.as_deref(), Some("x.example/a/quay-7781"));
     assert_ne!(found[0].key, found[1].key);
 }
+
+/// 2100 characters of Russian have more than 4000 bytes.
+#[test]
+fn a_long_russian_name_of_a_page_is_read_like_an_english_one() {
+    for letter in ["d", "д"] {
+        let name = letter.repeat(2100);
+        let page = format!(
+            "<!DOCTYPE html><html><head><meta property=og:site_name content={name}></head><body><article>\
+             <h1>The dyke</h1><p>The water had been rising since Tuesday.</p></article></body></html>"
+        );
+        let input = Input { path: "page.html".to_owned(), bytes: page.into_bytes(), ..Input::default() };
+        let found = extract(&input, &Vocabulary::builtin()).expect("a page");
+        assert_eq!(found.document.publisher, Some(name));
+    }
+}

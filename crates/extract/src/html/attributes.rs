@@ -6,9 +6,9 @@ use super::reader::Reader;
 use super::tag::Tag;
 use super::text;
 use super::words::Words;
-use crate::length::longer_than;
 use crate::model::{CreditLine, Method, Source};
 use cutline_credit as credit;
+use cutline_credit::length::wider_than;
 
 /// An attribute of at most so many characters describes nothing.
 const SHORTEST_CAPTION: usize = 9;
@@ -63,8 +63,7 @@ impl Reader<'_, '_> {
             }
             for name in ["data-caption", "data-image-caption", "data-description"] {
                 let caption = page.attribute(image, name).and_then(text::attribute);
-                if let Some(caption) =
-                    caption.filter(|c| out.said.caption.is_none() && longer_than(c, SHORTEST_CAPTION))
+                if let Some(caption) = caption.filter(|c| out.said.caption.is_none() && wider_than(c, SHORTEST_CAPTION))
                 {
                     out.said.state_caption(caption, Source::Attribute, place);
                 }

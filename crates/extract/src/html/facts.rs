@@ -1,6 +1,7 @@
 //! What a page says of itself: title, address, publisher, language, date, and the pictures and videos
 //! that its structured data describes (schema.org in JSON-LD, Open Graph, Twitter cards).
 
+use cutline_credit::length::longer_than;
 use serde_json::Value;
 
 use super::described::Described;
@@ -24,6 +25,9 @@ pub(super) struct Facts {
 
 /// The longest JSON that is read, in bytes.
 const LONGEST_JSON: usize = 4 << 20;
+
+/// The longest text of a `meta` element that is a title or a name, in characters.
+const LONGEST_CONTENT: usize = 4000;
 
 /// Reads them.
 pub(super) fn read(page: &Page<'_>) -> Facts {
@@ -73,7 +77,7 @@ fn meta(page: &Page<'_>, id: Id, facts: &mut Facts, title: &mut Option<String>) 
     let (Some(name), Some(content)) = (name, page.attribute(id, "content")) else { return };
     let name = name.to_ascii_lowercase();
     let content = content.trim();
-    if content.is_empty() || content.len() > 4000 {
+    if content.is_empty() || longer_than(content, LONGEST_CONTENT) {
         return;
     }
     let document = &mut facts.document;

@@ -7,8 +7,8 @@ use super::reader::{MOST_TEXT, Reader};
 use super::tag::Tag;
 use super::text;
 use super::words::{self, Pieces, Said, Words, tidy};
-use crate::length::longer_than;
 use crate::model::{CreditLine, Method, Source};
+use cutline_credit::length::wider_than;
 
 /// The longest credit element, in characters.
 const LONGEST_CREDIT: usize = 300;
@@ -183,7 +183,7 @@ impl Reader<'_, '_> {
         if out.said.credit.is_none() {
             // A credit behind a marker in an element that no name tells.
             let rest = self.pieces(frame, &|id| skip(id) || outer.contains(&id));
-            let found = rest.into_iter().find(|p| !longer_than(p, words::LONGEST_CREDIT) && self.is_credit_text(p));
+            let found = rest.into_iter().find(|p| !wider_than(p, words::LONGEST_CREDIT) && self.is_credit_text(p));
             if let Some(printed) = found {
                 let line = CreditLine::read(printed, self.vocabulary);
                 out.said.state_credit(line, Source::FrameText, Some(self.span(frame)));

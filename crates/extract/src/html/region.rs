@@ -4,8 +4,8 @@ use super::marks::{self, Marks};
 use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
-use crate::length::longer_than;
 use cutline_credit::Vocabulary;
+use cutline_credit::length::wider_than;
 
 /// The part of the page that is the article.
 #[derive(Clone, Copy, Debug)]
@@ -73,7 +73,7 @@ impl Region {
 /// A text that stands in a `div` of its own, as a paragraph does.
 fn loose(page: &Page<'_>, id: Id) -> bool {
     let parent = page.nodes[id as usize].parent;
-    longer_than(page.raw(id), LOOSE_TEXT - 1)
+    wider_than(page.raw(id), LOOSE_TEXT - 1)
         && matches!(page.tag(parent), Tag::Div | Tag::Section | Tag::Article | Tag::Span | Tag::Li)
 }
 
@@ -125,7 +125,7 @@ fn headline(page: &Page<'_>, body: Id, title: Option<&str>) -> Option<Id> {
     let start: String = title.unwrap_or_default().chars().take(24).collect();
     let titled = headings.iter().find(|h| {
         let text = text::of(page, **h, |_| false);
-        start.len() > 8 && text.starts_with(&start)
+        wider_than(&start, 8) && text.starts_with(&start)
     });
     let end = page.nodes[body as usize].end;
     titled.or_else(|| headings.iter().rev().find(|h| **h < end)).copied()

@@ -12,8 +12,8 @@ use super::page::{Id, Page};
 use super::tag::Tag;
 use super::text;
 use crate::identity::{loose_key, stem};
-use crate::length::longer_than;
 use crate::model::{Kind, Source};
+use cutline_credit::length::wider_than;
 
 /// The longest script that is read, in bytes.
 const LONGEST: usize = 4 << 20;
@@ -108,10 +108,10 @@ fn object(fields: &serde_json::Map<String, Value>, at: Id, vocabulary: &Vocabula
             continue;
         };
         if marks.has(Marks::CREDIT) || image && marks.has(Marks::SIGNED) {
-            if !longer_than(&said, LONGEST_CREDIT) && found.credit.is_none() {
+            if !wider_than(&said, LONGEST_CREDIT) && found.credit.is_none() {
                 found.credit = Some(said);
             }
-        } else if (marks.has(Marks::CAPTION) || image && name == "text") && !longer_than(&said, LONGEST_CAPTION) {
+        } else if (marks.has(Marks::CAPTION) || image && name == "text") && !wider_than(&said, LONGEST_CAPTION) {
             found.caption = Some(said);
         }
     }

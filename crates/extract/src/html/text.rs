@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::page::{Id, Page};
 use super::tag::Tag;
-use crate::length::chars;
+use cutline_credit::length::width;
 
 /// Adds `raw` to `out`, entities decoded and white space made single.
 pub(super) fn append(out: &mut String, raw: &str) {
@@ -35,7 +35,7 @@ pub(super) fn length(page: &Page<'_>, id: Id, most: usize) -> usize {
     while at < end && sum < most {
         let node = &page.nodes[at as usize];
         if node.tag == Tag::Text {
-            sum += chars(page.raw(at).trim());
+            sum += width(page.raw(at).trim());
             at += 1;
         } else if node.tag.is_silent() {
             at = node.end;

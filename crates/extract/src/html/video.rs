@@ -9,10 +9,10 @@ use super::reader::Reader;
 use super::region::Region;
 use super::tag::Tag;
 use super::{structured, text};
-use crate::length::{chars, longer_than};
 use crate::model::{CreditLine, Evidence, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span};
 use crate::trust::{self, Statements};
 use cutline_credit as credit;
+use cutline_credit::length::{wider_than, width};
 
 /// Hosts whose frames are players.
 const PLAYERS: &[&str] = &[
@@ -174,7 +174,7 @@ fn frame(page: &Page<'_>, id: Id, facts: &Facts) -> Option<MediaItem> {
         .find(|u| PLAYERS.iter().any(|p| u.contains(p)))?;
     let title = page.attribute(id, "title").and_then(text::attribute);
     // Players name themselves there: "YouTube video player".
-    let title = title.filter(|t| !t.to_lowercase().contains("player") && longer_than(t, SHORTEST_TITLE));
+    let title = title.filter(|t| !t.to_lowercase().contains("player") && wider_than(t, SHORTEST_TITLE));
     Some(item(page, id, Found { title, urls: vec![url], ..Found::by(Method::Player) }))
 }
 
@@ -219,9 +219,9 @@ fn card(reader: &Reader<'_, '_>, id: Id) -> Option<MediaItem> {
             seconds = seconds.or(Some(found));
             continue;
         }
-        let label = credit::is_interface(&piece, reader.vocabulary) || !longer_than(&piece, SHORTEST_TITLE - 1);
-        let longest = title.as_deref().map_or(0, chars);
-        if !label && longest < chars(&piece) && !longer_than(&piece, LONGEST_TITLE - 1) {
+        let label = credit::is_interface(&piece, reader.vocabulary) || !wider_than(&piece, SHORTEST_TITLE - 1);
+        let longest = title.as_deref().map_or(0, width);
+        if !label && longest < width(&piece) && !wider_than(&piece, LONGEST_TITLE - 1) {
             title = Some(piece);
         }
     }

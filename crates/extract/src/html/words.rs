@@ -3,11 +3,11 @@
 use super::described::Described;
 use super::page::Id;
 use super::reader::Reader;
-use crate::length::{chars, longer_than};
 use crate::model::{Credit, CreditLine, Method, Source, Span};
 use crate::trust::Statements;
 use cutline_credit as credit;
 use cutline_credit::Strength;
+use cutline_credit::length::{wider_than, width};
 
 /// A credit that stands in no element of its own is no longer than this, in characters.
 pub(super) const LONGEST_CREDIT: usize = 160;
@@ -79,12 +79,12 @@ impl Reader<'_, '_> {
             let found = pieces.iter().enumerate().rposition(|(at, p)| {
                 let credit = credit::parse(p, self.vocabulary);
                 let marked = credit.is_marked() || p.starts_with('©');
-                !longer_than(p, LONGEST_CREDIT)
+                !wider_than(p, LONGEST_CREDIT)
                     && Strength::of(&credit) >= Strength::Weak
                     && credit::read_whole(&credit)
                     && (marked
                         || credit::supplied(&credit, self.vocabulary)
-                        || at > 0 && at == last && !longer_than(p, LONGEST_NAME) && !ends_sentence(p))
+                        || at > 0 && at == last && !wider_than(p, LONGEST_NAME) && !ends_sentence(p))
             });
             if let Some(at) = found {
                 printed = Said { text: pieces.remove(at), source, place };
@@ -93,9 +93,9 @@ impl Reader<'_, '_> {
         // Several texts and no credit among them: a card, not a caption.
         if printed.text.is_empty() && pieces.len() > 1 && out.method == Method::FrameText {
             let signed = pieces.len() == 2
-                && !longer_than(&pieces[1], LONGEST_INITIALS)
+                && !wider_than(&pieces[1], LONGEST_INITIALS)
                 && !ends_sentence(&pieces[1])
-                && chars(&pieces[0]) > chars(&pieces[1]);
+                && width(&pieces[0]) > width(&pieces[1]);
             if signed {
                 // The caption, and initials that say nothing to us: kept as printed.
                 printed = Said { text: pieces.remove(1), source, place };
@@ -147,7 +147,7 @@ impl Reader<'_, '_> {
             let is_whole = marked
                 && Strength::of(&whole) >= Strength::Fair
                 && credit::read_whole(&whole)
-                && !longer_than(split.caption, SHORTEST_CAPTION - 1);
+                && !wider_than(split.caption, SHORTEST_CAPTION - 1);
             return Some(if is_whole {
                 all_of_it(whole)
             } else {
@@ -155,7 +155,7 @@ impl Reader<'_, '_> {
                 Parted { caption: split.caption.to_owned(), credit }
             });
         }
-        let is_credit = !longer_than(caption, LONGEST_CREDIT)
+        let is_credit = !wider_than(caption, LONGEST_CREDIT)
             && credit::read_whole(&whole)
             && (marked && Strength::of(&whole) >= Strength::Weak
                 || Strength::of(&whole) >= Strength::Fair && credit::supplied(&whole, self.vocabulary));

@@ -7,11 +7,11 @@ use super::blocks::Block;
 use super::roles::Role;
 use super::video::Label;
 use crate::date;
-use crate::length::longer_than;
 use crate::model::{
     Credit, CreditLine, Evidence, Flag, Kind, MediaItem, Method, Placed, Placement, PlacementReason, Source, Span,
 };
 use crate::trust::{self, Statements};
+use cutline_credit::length::wider_than;
 use cutline_credit::{SplitForm, Strength, Vocabulary, is_interface, labels_video, people, speaks_of_video};
 
 /// The media items of the document, in its order.
@@ -196,7 +196,7 @@ impl<'t> Page<'_, 't> {
             next += 1;
         }
         let fits = |i: usize| {
-            (matches!(self.roles.get(i), Some(Role::Text)) && !longer_than(self.blocks[i].text, LONGEST_TITLE))
+            (matches!(self.roles.get(i), Some(Role::Text)) && !wider_than(self.blocks[i].text, LONGEST_TITLE))
                 .then(|| self.blocks[i].text)
         };
         let below = fits(next);
@@ -247,7 +247,7 @@ impl<'t> Page<'_, 't> {
         let spaced = self.blocks.iter().skip(1).filter(|b| b.blank_before).count() * 2 > self.blocks.len();
         // The agency under the headline is the article's, not the picture's: a date stands near.
         let dated = (at + 1..(at + 3).min(self.blocks.len()))
-            .any(|i| date::date_in(self.blocks[i].text).is_some() && !longer_than(self.blocks[i].text, LONGEST_DATE));
+            .any(|i| date::date_in(self.blocks[i].text).is_some() && !wider_than(self.blocks[i].text, LONGEST_DATE));
         // "mehr" is a word; the agency is Mehr. Houses that write themselves small are printed so.
         let small = |text: &str| text.starts_with(char::is_lowercase);
         let known = credit.organisations.iter().any(|o| o.known && (small(&o.name) || !small(&credit.line)));
@@ -260,7 +260,7 @@ impl<'t> Page<'_, 't> {
     /// `PA` under a name that begins so is the author's badge, not the agency.
     fn are_initials(&self, at: usize) -> bool {
         let text = self.blocks[at].text;
-        if longer_than(text, MOST_INITIALS) {
+        if wider_than(text, MOST_INITIALS) {
             return false;
         }
         let near = [at.wrapping_sub(1), at + 1, at + 2];

@@ -1,7 +1,7 @@
 //! A text cut into blocks: its lines that are not blank.
 
-use crate::length::longer_than;
 use crate::model::Span;
+use cutline_credit::length::wider_than;
 
 /// One line that is not blank.
 #[derive(Clone, Copy, Debug)]
@@ -72,7 +72,7 @@ fn closes(text: &str) -> bool {
     /// The longest line that closes a bracket opened above, in characters.
     const MOST: usize = 200;
     let count = |marks: [char; 3]| text.chars().filter(|c| marks.contains(c)).count();
-    !longer_than(text, MOST) && count([')', '）', ']']) > count(['(', '（', '['])
+    !wider_than(text, MOST) && count([')', '）', ']']) > count(['(', '（', '['])
 }
 
 fn trim(line: &str) -> &str {

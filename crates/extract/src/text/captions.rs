@@ -4,7 +4,7 @@ use super::assemble::{Page, ends_statement};
 use super::blocks::Block;
 use super::roles::Role;
 use crate::date;
-use crate::length::chars;
+use cutline_credit::length::width;
 use cutline_credit::{begins_with_marker, is_byline, is_interface, is_pointer};
 
 impl Page<'_, '_> {
@@ -85,7 +85,7 @@ impl Page<'_, '_> {
             if matches!(self.roles[at], Role::Credit { bare: false, .. }) {
                 all += 1;
                 let below = self.blocks[at + 1].text;
-                short += u32::from((10..=90).contains(&chars(below)) && self.may_caption(at + 1));
+                short += u32::from((10..=90).contains(&width(below)) && self.may_caption(at + 1));
             }
         }
         if all >= 3 && short * 5 >= all * 4 { 1.0 } else { 0.0 }

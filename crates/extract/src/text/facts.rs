@@ -4,8 +4,8 @@
 
 use super::blocks::Block;
 use crate::date::date_in;
-use crate::length::longer_than;
 use crate::model::{Document, MediaItem};
+use cutline_credit::length::wider_than;
 use cutline_credit::{Vocabulary, is_byline};
 
 /// Reads the facts of a plain-text article into `document`. What belongs to one of `items` says
@@ -26,7 +26,7 @@ pub(super) fn read(blocks: &[Block<'_>], items: &[MediaItem], vocabulary: &Vocab
     }
     if document.published.is_none() {
         document.published =
-            blocks.iter().take(20).filter(|b| !longer_than(b.text, LONGEST_DATE_LINE)).find_map(|b| date_in(b.text));
+            blocks.iter().take(20).filter(|b| !wider_than(b.text, LONGEST_DATE_LINE)).find_map(|b| date_in(b.text));
     }
 }
 
@@ -42,7 +42,7 @@ const LONGEST_DATE_LINE: usize = 90;
 /// Takes a `name: value` line of a head; unknown names are left alone.
 pub(crate) fn field(name: &str, value: &str, document: &mut Document) {
     let value = value.trim().trim_matches(['"', '\'']).trim();
-    if value.is_empty() || longer_than(name, LONGEST_FIELD) {
+    if value.is_empty() || wider_than(name, LONGEST_FIELD) {
         return;
     }
     let into = match name.trim().to_lowercase().as_str() {
@@ -70,7 +70,7 @@ fn headline<'t>(blocks: &[Block<'t>], vocabulary: &Vocabulary) -> Option<&'t str
         let words = text.split_whitespace().count();
         let wide = text.chars().filter(|c| !c.is_ascii()).count() * 2 > text.chars().count();
         // Running text: the headline is passed, or there is none.
-        if longer_than(text, LONGEST_HEADLINE) || words > 14 && text.ends_with('.') {
+        if wider_than(text, LONGEST_HEADLINE) || words > 14 && text.ends_with('.') {
             return None;
         }
         let enough = words >= 4 || wide && text.chars().count() >= 10;

@@ -2,9 +2,9 @@
 
 use super::blocks::Block;
 use super::video::{self, Label};
-use crate::length::longer_than;
 use crate::model::Credit;
 use cutline_credit as credit;
+use cutline_credit::length::wider_than;
 use cutline_credit::{SplitForm, Strength, Vocabulary};
 
 /// What a block was taken for.
@@ -45,11 +45,11 @@ const LONG_PARAGRAPH: usize = 280;
 const LONGEST_NAME: usize = 60;
 
 fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
-    if longer_than(text, LONGEST_CAPTION) {
+    if wider_than(text, LONGEST_CAPTION) {
         return Role::Text;
     }
     let signals = credit::look(text, vocabulary);
-    let name = close && !longer_than(text, LONGEST_NAME);
+    let name = close && !wider_than(text, LONGEST_NAME);
     if !signals.any() && !name {
         return Role::Text;
     }
@@ -68,7 +68,7 @@ fn role<'t>(text: &'t str, close: bool, vocabulary: &Vocabulary) -> Role<'t> {
         return if counted { Role::Caption { caption: text } } else { Role::Text };
     }
     let byline = credit::is_byline(text, vocabulary);
-    let short = !longer_than(text, LONGEST_PLAIN_CREDIT) || signals.marker && !longer_than(text, LONGEST_CREDIT);
+    let short = !wider_than(text, LONGEST_PLAIN_CREDIT) || signals.marker && !wider_than(text, LONGEST_CREDIT);
     let alone = (short && !byline).then(|| credit_alone(text, vocabulary)).flatten();
     // A line that begins with a marker is a credit; one that is a whole caption before its credit
     // is a caption.
@@ -98,7 +98,7 @@ fn captioned<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {
 /// `… said the minister. (dpa)`: a wire's sign-off under a long paragraph, not a picture's credit.
 fn signs_off(text: &str, printed: &str) -> bool {
     let short = printed.chars().filter(|c| c.is_alphanumeric()).count() <= 12 && !printed.contains(':');
-    short && longer_than(text, LONG_PARAGRAPH)
+    short && wider_than(text, LONG_PARAGRAPH)
 }
 
 fn credit_alone<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Role<'t>> {

@@ -3,9 +3,9 @@
 //! `VIDEO2:2002:20` is a label, a duration and the same duration zero-padded. Both halves must be
 //! equal after padding; one half alone counts only where a video's label stands before it.
 
-use crate::length::longer_than;
 use cutline_credit as credit;
 use cutline_credit::Vocabulary;
+use cutline_credit::length::wider_than;
 
 /// What a line says of a video.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -23,7 +23,7 @@ const LONGEST_LINE: usize = 300;
 
 /// Reads a video's label, if `text` is one.
 pub(super) fn label<'t>(text: &'t str, vocabulary: &Vocabulary) -> Option<Label<'t>> {
-    if longer_than(text, LONGEST_LINE) {
+    if wider_than(text, LONGEST_LINE) {
         return None;
     }
     if let Some(head) = credit::duration_head(text, vocabulary) {
