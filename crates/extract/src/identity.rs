@@ -91,19 +91,30 @@ impl Key {
             }
             text.push_str(part);
         }
-        // `image.php?id=7781`: a program that shows pictures says in its query which one.
-        let file = path.rsplit('/').next().unwrap_or_default();
-        if without_extension(file).len() == file.len() && !query.is_empty() {
-            let mut telling: Vec<&str> = query.split('&').filter(|pair| !is_rendition_parameter(pair)).collect();
-            telling.sort_unstable();
-            if !telling.is_empty() {
-                text.push('?');
-                // `watch?v=aBc` and `watch?v=AbC` are two videos.
-                text.push_str(&telling.join("&"));
-            }
+        if let Some(telling) = telling_query(path, query) {
+            text.push('?');
+            text.push_str(&telling);
         }
         Some(Self { text, stands_alone: false })
     }
+}
+
+/// Whether the last part of `path` ends as picture files do.
+fn names_a_file(path: &str) -> bool {
+    let file = path.rsplit('/').next().unwrap_or_default();
+    without_extension(file).len() != file.len()
+}
+
+/// `image.php?id=7781`, `_next/image?url=%2Fboat.jpg&w=640`: a program that shows pictures says in its query
+/// which one. Nothing where the path names a picture file.
+fn telling_query(path: &str, query: &str) -> Option<String> {
+    if names_a_file(path) || query.is_empty() {
+        return None;
+    }
+    let mut telling: Vec<&str> = query.split('&').filter(|pair| !is_rendition_parameter(pair)).collect();
+    telling.sort_unstable();
+    // `watch?v=aBc` and `watch?v=AbC` are two videos.
+    (!telling.is_empty()).then(|| telling.join("&"))
 }
 
 /// The parts of a path that say which picture it is: without sizes, crops, formats and names of
@@ -205,8 +216,14 @@ pub(crate) fn loose_key(url: &str) -> String {
     let inner = innermost(&url);
     let path = inner.split(['?', '#', '&']).next().unwrap_or_default();
     let path = path.split_once("://").map_or(path, |(_, rest)| rest);
+    // `_next/image?url=%2Fmedia%2Fboat.jpg&w=640`: a program makes renditions of the file in its query.
+    let query = inner.split_once('?').map(|(_, query)| query).filter(|_| !names_a_file(path));
+    let named = query.and_then(|query| {
+        query.split('&').filter_map(|pair| pair.split_once('=')).map(|(_, v)| v).find(|v| names_a_file(v))
+    });
+    let path = named.unwrap_or(path);
     let mut parts: Vec<String> = Vec::new();
-    for segment in path.split(['/', ',']).skip(1) {
+    for segment in path.split(['/', ',']).skip(usize::from(named.is_none_or(|named| named.contains('/')))) {
         let segment = without_extension(segment);
         let stem = without_size(segment, is_size);
         if !stem.is_empty() && !is_size(&stem) {
@@ -257,6 +274,17 @@ mod tests {
 
     fn key(url: &str) -> Option<String> {
         picture_key(&[url.to_owned()])
+    }
+
+    #[test]
+    fn a_program_says_in_its_query_which_picture_it_shows() {
+        let shown = |name: &str| format!("https://a.example/_next/image?url=%2Fmedia%2F{name}.jpg&w=640&q=75");
+        assert_ne!(loose_key(&shown("one")), loose_key(&shown("two")));
+        assert_eq!(loose_key(&shown("boat-at-anchor")), loose_key("https://a.example/media/boat-at-anchor.jpg"));
+        let key = |url: &str| picture_key(&[url.to_owned()]);
+        assert_ne!(key("https://v.example/watch?v=aBcDeF12345"), key("https://v.example/watch?v=AbCdEf12345"));
+        assert_ne!(key("https://a.example/get.php?f=one"), key("https://a.example/get.php?f=two"));
+        assert_eq!(key("https://a.example/image.php?id=7&w=640"), key("https://a.example/image.php?w=1200&id=7"));
     }
 
     #[test]
