@@ -18,9 +18,9 @@ const FLOORS: &[Floors] = &[
     Floors { what: "captions", least: &[("both", 0.867)] },
     Floors {
         what: "html",
-        least: &[("f1", 0.674), ("mean_f1", 0.657), ("precision", 0.708), ("recall", 0.644), ("credited", 0.611)],
+        least: &[("f1", 0.676), ("mean_f1", 0.659), ("precision", 0.71), ("recall", 0.646), ("credited", 0.612)],
     },
-    Floors { what: "text", least: &[("f1", 0.592), ("mean_f1", 0.531), ("precision", 0.703), ("credited", 0.628)] },
+    Floors { what: "text", least: &[("f1", 0.593), ("mean_f1", 0.532), ("precision", 0.704), ("credited", 0.629)] },
 ];
 
 /// What any labelled set reaches; the floors of the set in the repository stand in tests/accuracy.rs.
