@@ -1,6 +1,6 @@
 //! Which picture it is, and which item: made once, stored, and used by everything that people attach.
 //!
-//! Within one page a picture is known by a loose key ([`loose_key`]): a page that shows two pictures
+//! Within one page a picture is known by a loose key (`loose_key`): a page that shows two pictures
 //! gives them two names. Across documents more is asked ([`picture_key`]): `header.jpg` of two sites are
 //! two pictures.
 
