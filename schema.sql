@@ -295,7 +295,7 @@ SELECT
     (SELECT group_concat(url, '; ') FROM
        (SELECT u.url FROM media_url u WHERE u.media_id = m.id ORDER BY u.position)) AS urls,
     (SELECT group_concat(value, '; ') FROM json_each(c.restrictions)) AS restrictions,
-    m.key, (SELECT p.key FROM picture p WHERE p.id = m.picture_id) AS picture, m.placement_reason, d.format
+    m.key, (SELECT p.key FROM picture p WHERE p.id = m.picture_id) AS picture, m.placement_reason, d.format AS document_format
 FROM media m
 JOIN document d ON d.id = m.document_id
 LEFT JOIN credit c ON c.id = m.credit_id;

@@ -64,7 +64,10 @@ impl<'p, 's> Reader<'p, 's> {
 
     /// The bytes of an element, with all that is inside it.
     pub fn span(&self, id: Id) -> Span {
-        Span::new(self.page.nodes[id as usize].start as usize, self.page.stop(id) as usize)
+        // A page that stands in a script is read by itself, but what describes its pictures is of the page
+        // around, which has elements that this one lacks; such places are taken away again there.
+        let node = self.page.nodes.get(id as usize);
+        node.map_or_else(Span::default, |node| Span::new(node.start as usize, self.page.stop(id) as usize))
     }
 
     /// Holds paragraphs of the article, a headline, or more text than a caption has.
